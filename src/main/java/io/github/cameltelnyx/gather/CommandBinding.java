@@ -1,0 +1,184 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltelnyx.gather;
+
+import java.io.InputStream;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.cameltelnyx.gather.event.CallEvent;
+import io.github.cameltelnyx.gather.event.ClientState;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.StreamCache;
+
+/**
+ * Makes the JSON of a command out of a message. What wins, first to last: header, field of the body, option. Everything
+ * that is known about a field is checked here, before the network.
+ */
+final class CommandBinding {
+
+    private static final String HEADER_PREFIX = "CamelTelnyxGather";
+    /** What Telnyx itself takes for its AI commands; speak and gatherUsingSpeak must be given one. */
+    private static final TextNode DEFAULT_VOICE = TextNode.valueOf("Telnyx.KokoroTTS.af");
+
+    private final TelnyxGatherOperation operation;
+    private final String callControlId;
+    private final ObjectNode options;
+
+    /**
+     * @param callControlId the endpoint's, or null
+     * @param options the fields that the endpoint's options give
+     */
+    CommandBinding(TelnyxGatherOperation operation, String callControlId, ObjectNode options) {
+        this.operation = operation;
+        this.callControlId = callControlId;
+        this.options = options;
+    }
+
+    /** @param callControlId of the call that the command acts on, or null */
+    record CommandRequest(String callControlId, ObjectNode fields) {}
+
+    /**
+     * The command of a message, without its command_id.
+     *
+     * @throws IllegalArgumentException when the fields are not right
+     */
+    CommandRequest read(Exchange exchange) {
+        ObjectNode fields = options.deepCopy();
+        addBody(exchange.getMessage(), fields);
+        addHeaders(exchange, fields);
+        if (operation.required().contains("voice") && !fields.has("voice")) {
+            fields.set("voice", DEFAULT_VOICE);
+        }
+        String callControlId = operation.actsOnCall() ? callControlId(exchange.getMessage(), fields) : null;
+        for (FieldsRule rule : operation.rules()) {
+            String violation = rule.violation(fields);
+            if (violation != null) {
+                throw new IllegalArgumentException(operation + ": " + violation);
+            }
+        }
+        encodeState(fields, "client_state");
+        encodeState(fields, "target_leg_client_state");
+        operation.wireNames().forEach((name, wireName) -> {
+            if (fields.has(name)) {
+                fields.set(wireName, fields.remove(name));
+            }
+        });
+        return new CommandRequest(callControlId, fields);
+    }
+
+    /** The call is part of the path. */
+    private String callControlId(Message message, ObjectNode fields) {
+        String header = message.getHeader(TelnyxGatherConstants.CALL_CONTROL_ID, String.class);
+        JsonNode field = fields.remove("call_control_id");
+        String given = header != null ? header : field != null ? field.asText() : callControlId;
+        if (given == null || given.isBlank()) {
+            throw new IllegalArgumentException(
+                    operation + ": callControlId is missing: a route that an event started has " + "it in the header "
+                            + TelnyxGatherConstants.CALL_CONTROL_ID + ", any other must set that header");
+        }
+        return given;
+    }
+
+    private void addHeaders(Exchange exchange, ObjectNode fields) {
+        Message message = exchange.getMessage();
+        for (String name : operation.options()) {
+            String header = header(name);
+            Object value = message.getHeader(header);
+            if (value != null && !Received.isReceived(exchange, header, value)) {
+                fields.set(name, CommandFields.field(name).read(value, operation + ": header " + header));
+            }
+        }
+    }
+
+    private void addBody(Message message, ObjectNode fields) {
+        ObjectNode body = bodyFields(message);
+        if (body == null) {
+            return;
+        }
+        ObjectNode read = CommandField.JSON.createObjectNode();
+        for (Map.Entry<String, JsonNode> entry : body.properties()) {
+            if (entry.getValue().isNull()) {
+                continue;
+            }
+            String name = operation.nameOf(CommandFields.snakeCase(entry.getKey()));
+            String where = operation + ": " + entry.getKey() + " in the body";
+            if (read.has(name)) {
+                throw new IllegalArgumentException(where + " is there twice, in camelCase and in snake_case");
+            }
+            read.set(name, CommandFields.field(name).read(entry.getValue(), where));
+        }
+        fields.setAll(read);
+    }
+
+    /** @return null when the body has nothing to do with the command */
+    private ObjectNode bodyFields(Message message) {
+        Object body = message.getBody();
+        if (body == null || body instanceof CallEvent || body instanceof CommandAnswer || !operation.hasBody()) {
+            return null;
+        }
+        boolean isText = body instanceof CharSequence
+                || body instanceof byte[]
+                || body instanceof InputStream
+                || body instanceof StreamCache;
+        JsonNode json = isText ? textFields(message.getBody(String.class)) : beanFields(body);
+        if (json == null) {
+            return null;
+        }
+        if (json instanceof ObjectNode object) {
+            // an event that was turned into JSON is still an event
+            return object.path("record_type").asText().equals("event") ? null : object;
+        }
+        throw new IllegalArgumentException(
+                operation + ": the body, a " + body.getClass().getName()
+                        + ", gives no fields: it must be a Map, a JSON object or a bean"
+                        + (operation.textField() == null ? ", or empty" : ", or text, or empty"));
+    }
+
+    private JsonNode textFields(String text) {
+        if (text.isBlank()) {
+            return null;
+        }
+        JsonNode json = CommandField.parse(text);
+        if (operation.textField() != null && !(json instanceof ObjectNode)) {
+            return CommandField.JSON.createObjectNode().put(operation.textField(), text);
+        }
+        return json == null ? TextNode.valueOf(text) : json;
+    }
+
+    private JsonNode beanFields(Object body) {
+        try {
+            return CommandField.JSON.valueToTree(body);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    operation + ": the body, a " + body.getClass().getName() + ", cannot be turned into JSON", e);
+        }
+    }
+
+    private static void encodeState(ObjectNode fields, String name) {
+        JsonNode state = fields.get(name);
+        if (state != null) {
+            fields.put(name, ClientState.encode(state.isTextual() ? state.asText() : state.toString()));
+        }
+    }
+
+    /** The header that overrides a field. */
+    static String header(String field) {
+        String option = CommandFields.optionName(field);
+        return HEADER_PREFIX + Character.toUpperCase(option.charAt(0)) + option.substring(1);
+    }
+}

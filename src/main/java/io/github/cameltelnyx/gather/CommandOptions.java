@@ -1,0 +1,115 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltelnyx.gather;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.PropertyConfigurerGetter;
+import org.apache.camel.support.ResourceHelper;
+
+/** The fields of a command that the options of its endpoint give, read once at start. */
+final class CommandOptions {
+
+    private static final Set<String> ALL = Arrays.stream(TelnyxGatherOperation.values())
+            .flatMap(operation -> operation.options().stream())
+            .map(CommandFields::optionName)
+            .collect(Collectors.toUnmodifiableSet());
+
+    private CommandOptions() {}
+
+    /** @throws IllegalArgumentException when an option is one of another operation only */
+    static void checkApplicable(TelnyxGatherOperation operation, Collection<String> options) {
+        for (String option : options) {
+            if (ALL.contains(option) && !operation.options().contains(CommandFields.snakeCase(option))) {
+                throw new IllegalArgumentException("telnyx-gather:" + operation + " has no option " + option
+                        + ". Its fields are " + names(operation) + "; field."
+                        + CommandFields.snakeCase(option) + " sends it all the same");
+            }
+        }
+    }
+
+    static ObjectNode read(TelnyxGatherEndpoint endpoint) throws IOException {
+        TelnyxGatherOperation operation = endpoint.getOperation();
+        PropertyConfigurerGetter getter =
+                (PropertyConfigurerGetter) endpoint.getComponent().getEndpointPropertyConfigurer();
+        ObjectNode fields = CommandField.JSON.createObjectNode();
+        for (String name : operation.options()) {
+            String option = CommandFields.optionName(name);
+            Object value = getter.getOptionValue(endpoint, option, true);
+            if (value != null) {
+                Object resolved = resolve(endpoint.getCamelContext(), name, value);
+                fields.set(name, CommandFields.field(name).read(resolved, operation + ": option " + option));
+            }
+        }
+        for (Map.Entry<String, Object> field : endpoint.getFields().entrySet()) {
+            addNested(fields, field.getKey(), field.getValue(), operation + ": option field." + field.getKey());
+        }
+        return fields;
+    }
+
+    private static void addNested(ObjectNode fields, String path, Object value, String where) {
+        int dot = path.indexOf('.');
+        if (dot < 0) {
+            fields.set(path, CommandFields.field(path).read(value, where));
+            return;
+        }
+        ObjectNode node = fields.withObjectProperty(path.substring(0, dot));
+        String rest = path.substring(dot + 1);
+        for (dot = rest.indexOf('.'); dot >= 0; dot = rest.indexOf('.')) {
+            node = node.withObjectProperty(rest.substring(0, dot));
+            rest = rest.substring(dot + 1);
+        }
+        JsonNode leaf = CommandField.unknown(rest).read(value, where);
+        node.set(rest, leaf);
+    }
+
+    private static Object resolve(CamelContext context, String name, Object value) throws IOException {
+        if (name.equals("parameters")) {
+            return resource(context, value.toString());
+        }
+        if (CommandFields.isNumber(name) && value.toString().startsWith(" ")) {
+            // Camel's URIs take a plus for a blank, and to=+15550100001 is what people write
+            return "+" + value.toString().substring(1);
+        }
+        return value;
+    }
+
+    private static String resource(CamelContext context, String value) throws IOException {
+        if (value.stripLeading().startsWith("{") || !ResourceHelper.hasScheme(value)) {
+            return value;
+        }
+        try (InputStream resource = ResourceHelper.resolveMandatoryResourceAsInputStream(context, value)) {
+            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static String names(TelnyxGatherOperation operation) {
+        return operation.options().stream()
+                .map(CommandFields::optionName)
+                .collect(Collectors.toCollection(TreeSet::new))
+                .stream()
+                .collect(Collectors.joining(", "));
+    }
+}

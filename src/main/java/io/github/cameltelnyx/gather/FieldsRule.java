@@ -1,0 +1,64 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltelnyx.gather;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** A rule over several fields of one command. */
+@FunctionalInterface
+interface FieldsRule {
+
+    /** @return what is wrong with the fields, or null when nothing is */
+    String violation(ObjectNode fields);
+
+    static FieldsRule needs(String... names) {
+        return fields -> {
+            String missing = Arrays.stream(names)
+                    .filter(name -> !fields.has(name))
+                    .map(CommandFields::optionName)
+                    .collect(Collectors.joining(", "));
+            return missing.isEmpty() ? null : missing + " is missing: give it " + CommandFields.WAYS_TO_GIVE;
+        };
+    }
+
+    static FieldsRule needsOne(String... names) {
+        return fields -> {
+            long given = Arrays.stream(names).filter(fields::has).count();
+            return given == 1
+                    ? null
+                    : (given == 0 ? "one is missing of " : "only one may be given of ")
+                            + Arrays.stream(names)
+                                    .map(CommandFields::optionName)
+                                    .collect(Collectors.joining(", "));
+        };
+    }
+
+    static FieldsRule notBoth(String one, String other) {
+        return fields -> fields.has(one) && fields.has(other)
+                ? "only one may be given of " + CommandFields.optionName(one) + ", " + CommandFields.optionName(other)
+                : null;
+    }
+
+    static FieldsRule notAbove(String low, String high) {
+        return fields -> fields.has(low)
+                        && fields.has(high)
+                        && fields.get(low).asLong() > fields.get(high).asLong()
+                ? CommandFields.optionName(low) + " is " + fields.get(low) + ", but must not be above "
+                        + CommandFields.optionName(high) + ", which is " + fields.get(high)
+                : null;
+    }
+}

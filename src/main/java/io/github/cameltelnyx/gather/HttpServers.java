@@ -1,0 +1,105 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltelnyx.gather;
+
+import java.util.List;
+import java.util.Map;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.Component;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.component.platform.http.PlatformHttpComponent;
+import org.apache.camel.spi.RestConsumerFactory;
+import org.apache.camel.support.CamelContextHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The component whose HTTP server receives the webhooks. */
+record HttpServers(CamelContext context, String name, RestConsumerFactory factory) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServers.class);
+    private static final String PLATFORM_HTTP = "platform-http";
+
+    /**
+     * The one that is named, else that of the rest configuration, else platform-http, else the only one there is.
+     *
+     * @throws IllegalArgumentException when there is none, or more than one to choose from
+     */
+    static HttpServers find(CamelContext context, String named) {
+        String name = named != null ? named : context.getRestConfiguration().getComponent();
+        if (name != null) {
+            return named(context, name);
+        }
+        HttpServers platformHttp = platformHttp(context);
+        return platformHttp != null ? platformHttp : only(context);
+    }
+
+    Consumer createConsumer(String path, Processor processor) throws Exception {
+        return factory.createConsumer(
+                context,
+                processor,
+                "POST",
+                path,
+                null,
+                null,
+                null,
+                CamelContextHelper.getRestConfiguration(context, name),
+                parameters());
+    }
+
+    /** Spring Boot's engine hands the body over as text unless it streams, and text is not what was signed. */
+    private Map<String, Object> parameters() {
+        boolean spring = factory instanceof PlatformHttpComponent platformHttp
+                && platformHttp.getEngine() != null
+                && platformHttp.getEngine().getClass().getName().contains(".springboot.");
+        return spring ? Map.of("useStreaming", "true") : Map.of();
+    }
+
+    private static HttpServers named(CamelContext context, String name) {
+        Object bean = context.getRegistry().lookupByName(name);
+        Object candidate = bean instanceof RestConsumerFactory ? bean : context.getComponent(name);
+        if (candidate instanceof RestConsumerFactory factory) {
+            return new HttpServers(context, name, factory);
+        }
+        throw new IllegalArgumentException("httpServerComponent " + name + " is "
+                + (candidate == null ? "not there" : "no HTTP server")
+                + ": it must be a component such as platform-http, "
+                + "servlet or jetty that is on the class path");
+    }
+
+    /** @return null when nothing on the class path can serve it */
+    private static HttpServers platformHttp(CamelContext context) {
+        try {
+            Component component = context.getComponent(PLATFORM_HTTP, true, true);
+            return new HttpServers(context, PLATFORM_HTTP, (RestConsumerFactory) component);
+        } catch (RuntimeException e) {
+            LOG.debug("platform-http has no HTTP server", e);
+            return null;
+        }
+    }
+
+    private static HttpServers only(CamelContext context) {
+        List<String> names = context.getComponentNames().stream()
+                .filter(name -> !name.equals(PLATFORM_HTTP))
+                .filter(name -> context.hasComponent(name) instanceof RestConsumerFactory)
+                .toList();
+        if (names.size() == 1) {
+            return named(context, names.get(0));
+        }
+        throw new IllegalArgumentException((names.isEmpty() ? "No HTTP server is there" : "There are " + names)
+                + " to receive webhooks: add camel-platform-http-main, camel-platform-http-starter or "
+                + "camel-quarkus-platform-http, or name a component by httpServerComponent");
+    }
+}

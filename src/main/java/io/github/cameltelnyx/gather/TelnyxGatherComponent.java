@@ -1,0 +1,264 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltelnyx.gather;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.UnaryOperator;
+
+import io.github.cameltelnyx.gather.client.CallControlClient;
+import io.github.cameltelnyx.gather.client.ClientSettings;
+import io.github.cameltelnyx.gather.client.ResendPolicy;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.SSLContextParametersAware;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.apache.camel.util.PropertiesHelper;
+
+/** Makes the endpoints, and owns what they share: the HTTP client, its threads, and the HTTP paths of the webhooks. */
+@Component(TelnyxGatherConstants.SCHEME)
+public class TelnyxGatherComponent extends DefaultComponent implements SSLContextParametersAware {
+
+    private static final String TELNYX = "https://api.telnyx.com/v2";
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+    @Metadata(description = "The defaults of all endpoints.")
+    private TelnyxGatherConfiguration configuration = new TelnyxGatherConfiguration();
+
+    @Metadata(
+            label = "advanced",
+            description =
+                    "The HTTP client to send commands with. One is made, with the proxy and TLS settings given here, "
+                            + "when there is none.")
+    private HttpClient httpClient;
+
+    @Metadata(label = "security", description = "TLS of the connection to Telnyx.")
+    private SSLContextParameters sslContextParameters;
+
+    @Metadata(
+            label = "security",
+            defaultValue = "false",
+            description = "Whether the global TLS parameters of the Camel context are used.")
+    private boolean useGlobalSslContextParameters;
+
+    @Metadata(label = "proxy", description = "Host of the HTTP proxy to reach Telnyx through.")
+    private String proxyHost;
+
+    @Metadata(label = "proxy", description = "Port of the HTTP proxy.")
+    private Integer proxyPort;
+
+    private final WebhookPaths webhookPaths = new WebhookPaths(this);
+    private UnaryOperator<String> environment = System::getenv;
+    private HttpClient client;
+    private ExecutorService clientThreads;
+    private ExecutorService routeThreads;
+    private ScheduledExecutorService timer;
+
+    public TelnyxGatherComponent() {}
+
+    public TelnyxGatherComponent(CamelContext context) {
+        super(context);
+    }
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        TelnyxGatherOperation operation = TelnyxGatherOperation.parse(remaining);
+        CommandOptions.checkApplicable(operation, parameters.keySet());
+        TelnyxGatherEndpoint endpoint = new TelnyxGatherEndpoint(uri, this, operation, configuration.copy());
+        endpoint.setFields(new LinkedHashMap<>(PropertiesHelper.extractProperties(parameters, "field.")));
+        setProperties(endpoint, parameters);
+        return endpoint;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        timer = getCamelContext()
+                .getExecutorServiceManager()
+                .newSingleThreadScheduledExecutor(this, "TelnyxGatherTimer");
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        shutdown(timer);
+        shutdown(clientThreads);
+        shutdown(routeThreads);
+        timer = null;
+        clientThreads = null;
+        routeThreads = null;
+        client = null;
+        super.doStop();
+    }
+
+    private void shutdown(ExecutorService threads) {
+        if (threads != null) {
+            getCamelContext().getExecutorServiceManager().shutdownNow(threads);
+        }
+    }
+
+    /** @throws IllegalArgumentException when the API key is missing or the base URL is not to be used */
+    CallControlClient createClient(TelnyxGatherConfiguration options) throws Exception {
+        String apiKey = firstGiven(options.getApiKey(), environment.apply("TELNYX_API_KEY"), null);
+        if (apiKey == null) {
+            throw new IllegalArgumentException("apiKey is missing: set the option, the property "
+                    + "camel.component.telnyx-gather.api-key or the environment variable TELNYX_API_KEY");
+        }
+        URI baseUrl = URI.create(baseUrl(options));
+        if (!"https".equalsIgnoreCase(baseUrl.getScheme()) && !options.isAllowInsecureHttp() && !isLoopback(baseUrl)) {
+            throw new IllegalArgumentException("baseUrl " + baseUrl.getScheme() + "://" + baseUrl.getHost()
+                    + " is not https, which only loopback addresses may be: the API key would travel readable. "
+                    + "allowInsecureHttp=true allows it");
+        }
+        ResendPolicy resendPolicy = new ResendPolicy(
+                options.getMaximumRetries(),
+                Duration.ofMillis(options.getRetryDelay()),
+                Duration.ofMillis(options.getRetryMaxDelay()),
+                Duration.ofMillis(options.getRequestTimeout()),
+                Duration.ofMillis(options.getResendAfter()));
+        ClientSettings settings = new ClientSettings(baseUrl, apiKey, UserAgent.text(getCamelContext()), resendPolicy);
+        return new CallControlClient(client(), timer, routeThreads, settings);
+    }
+
+    String baseUrl(TelnyxGatherConfiguration options) {
+        return firstGiven(options.getBaseUrl(), environment.apply("TELNYX_BASE_URL"), TELNYX);
+    }
+
+    List<String> publicKeys(TelnyxGatherConfiguration options) {
+        String keys = firstGiven(options.getPublicKey(), environment.apply("TELNYX_PUBLIC_KEY"), "");
+        return keys.isEmpty() ? List.of() : List.of(keys.split(","));
+    }
+
+    WebhookPaths webhookPaths() {
+        return webhookPaths;
+    }
+
+    ScheduledExecutorService timer() {
+        return timer;
+    }
+
+    void setEnvironment(UnaryOperator<String> environment) {
+        this.environment = environment;
+    }
+
+    private HttpClient client() throws Exception {
+        lock.lock();
+        try {
+            if (client == null) {
+                routeThreads = threads("TelnyxGatherCommand", 20);
+                client = httpClient != null ? httpClient : newHttpClient();
+            }
+            return client;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Never refuses a task: the commands in flight bound the queue. */
+    private ExecutorService threads(String name, int size) {
+        return getCamelContext().getExecutorServiceManager().newFixedThreadPool(this, name, size);
+    }
+
+    private HttpClient newHttpClient() throws Exception {
+        // with its own default, the JDK's client starts a thread for every request
+        clientThreads = threads("TelnyxGatherClient", 2);
+        HttpClient.Builder builder =
+                HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).executor(clientThreads);
+        SSLContextParameters tls =
+                sslContextParameters != null ? sslContextParameters : retrieveGlobalSslContextParameters();
+        if (tls != null) {
+            builder.sslContext(tls.createSSLContext(getCamelContext()));
+        }
+        if (proxyHost != null) {
+            if (proxyPort == null) {
+                throw new IllegalArgumentException("proxyPort is missing: proxyHost is given");
+            }
+            builder.proxy(ProxySelector.of(new InetSocketAddress(proxyHost, proxyPort)));
+        }
+        return builder.build();
+    }
+
+    private static boolean isLoopback(URI url) throws UnknownHostException {
+        return url.getHost() != null && InetAddress.getByName(url.getHost()).isLoopbackAddress();
+    }
+
+    private static String firstGiven(String option, String variable, String otherwise) {
+        if (option != null && !option.isBlank()) {
+            return option.strip();
+        }
+        return variable != null && !variable.isBlank() ? variable.strip() : otherwise;
+    }
+
+    public TelnyxGatherConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    public void setConfiguration(TelnyxGatherConfiguration configuration) {
+        this.configuration = configuration;
+    }
+
+    public HttpClient getHttpClient() {
+        return httpClient;
+    }
+
+    public void setHttpClient(HttpClient httpClient) {
+        this.httpClient = httpClient;
+    }
+
+    public SSLContextParameters getSslContextParameters() {
+        return sslContextParameters;
+    }
+
+    public void setSslContextParameters(SSLContextParameters sslContextParameters) {
+        this.sslContextParameters = sslContextParameters;
+    }
+
+    @Override
+    public boolean isUseGlobalSslContextParameters() {
+        return useGlobalSslContextParameters;
+    }
+
+    @Override
+    public void setUseGlobalSslContextParameters(boolean useGlobalSslContextParameters) {
+        this.useGlobalSslContextParameters = useGlobalSslContextParameters;
+    }
+
+    public String getProxyHost() {
+        return proxyHost;
+    }
+
+    public void setProxyHost(String proxyHost) {
+        this.proxyHost = proxyHost;
+    }
+
+    public Integer getProxyPort() {
+        return proxyPort;
+    }
+
+    public void setProxyPort(Integer proxyPort) {
+        this.proxyPort = proxyPort;
+    }
+}

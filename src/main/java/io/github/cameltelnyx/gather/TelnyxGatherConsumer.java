@@ -1,0 +1,219 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltelnyx.gather;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+
+import io.github.cameltelnyx.gather.event.CallEvent;
+import io.github.cameltelnyx.gather.webhook.Claim;
+import io.github.cameltelnyx.gather.webhook.Claims;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.ShutdownRunningTask;
+import org.apache.camel.StatefulService;
+import org.apache.camel.Suspendable;
+import org.apache.camel.spi.IdempotentRepository;
+import org.apache.camel.spi.ShutdownAware;
+import org.apache.camel.spi.ThreadPoolProfile;
+import org.apache.camel.support.DefaultConsumer;
+import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
+import org.apache.camel.support.service.ServiceHelper;
+import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
+
+/** Runs the route for each verified event of the types it wants, once. */
+public class TelnyxGatherConsumer extends DefaultConsumer implements Suspendable, ShutdownAware {
+
+    private static final int REMEMBERED_EVENTS = 10_000;
+    private static final int FAILED = 500;
+    private static final int UNAVAILABLE = 503;
+
+    private final TelnyxGatherConfiguration configuration;
+    private EventTypeFilter eventTypes;
+    private IdempotentRepository repository;
+    private boolean ownsRepository;
+    private volatile Claims claims;
+    private volatile ExecutorService workers;
+
+    public TelnyxGatherConsumer(TelnyxGatherEndpoint endpoint, Processor processor) {
+        super(endpoint, processor);
+        configuration = endpoint.getConfiguration();
+    }
+
+    @Override
+    public TelnyxGatherEndpoint getEndpoint() {
+        return (TelnyxGatherEndpoint) super.getEndpoint();
+    }
+
+    @Override
+    public boolean isHostedService() {
+        return true;
+    }
+
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        eventTypes = EventTypeFilter.parse(configuration.getEventTypes());
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        claims = new Claims(new RepositoryClaimStore(startRepository()));
+        ThreadPoolProfile profile = new ThreadPoolProfile("TelnyxGatherEvents");
+        profile.setPoolSize(configuration.getWorkerPoolSize());
+        profile.setMaxPoolSize(configuration.getWorkerPoolSize());
+        profile.setMaxQueueSize(configuration.getWorkerQueueSize());
+        profile.setAllowCoreThreadTimeOut(true);
+        profile.setKeepAliveTime(60L);
+        profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
+        workers = getEndpoint()
+                .getCamelContext()
+                .getExecutorServiceManager()
+                .newThreadPool(this, "TelnyxGatherEvents", profile);
+        getEndpoint().getComponent().webhookPaths().join(this);
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        getEndpoint().getComponent().webhookPaths().leave(this);
+        if (workers != null) {
+            // the graceful part of a shutdown is over: what still waits goes back to Telnyx
+            getEndpoint().getCamelContext().getExecutorServiceManager().shutdownNow(workers).stream()
+                    .filter(Work.class::isInstance)
+                    .forEach(work -> ((Work) work).claim.release(UNAVAILABLE));
+            workers = null;
+        }
+        if (ownsRepository) {
+            ServiceHelper.stopService(repository);
+        }
+        super.doStop();
+    }
+
+    private IdempotentRepository startRepository() {
+        repository = configuration.getIdempotentRepository();
+        if (repository == null) {
+            repository = MemoryIdempotentRepository.memoryIdempotentRepository(REMEMBERED_EVENTS);
+        }
+        CamelContextAware.trySetCamelContext(repository, getEndpoint().getCamelContext());
+        ownsRepository = !(repository instanceof StatefulService service && service.isStarted());
+        ServiceHelper.startService(repository);
+        return repository;
+    }
+
+    boolean wants(CallEvent event) {
+        return eventTypes.matches(event.eventType());
+    }
+
+    /**
+     * Takes an event.
+     *
+     * @return the HTTP status to answer it with
+     */
+    CompletionStage<Integer> accept(CallEvent event) {
+        if (!isStarted()) {
+            return CompletableFuture.completedFuture(UNAVAILABLE);
+        }
+        try {
+            Claim claim = claims.claim(claimKey(event));
+            if (claim.state() == Claim.State.NEW) {
+                start(new Work(event, claim));
+            }
+            return claim.answer();
+        } catch (RuntimeException e) {
+            getExceptionHandler().handleException("Cannot claim event " + event.describe(), e);
+            return CompletableFuture.completedFuture(FAILED);
+        }
+    }
+
+    /** Consumers of one path each process an event: what they want tells them apart, on every node. */
+    private String claimKey(CallEvent event) {
+        return event.eventId() + eventTypes;
+    }
+
+    private void start(Work work) {
+        try {
+            workers.execute(work);
+        } catch (RejectedExecutionException e) {
+            work.claim.release(UNAVAILABLE);
+            return;
+        }
+        if (configuration.getAcknowledge() == AcknowledgeMode.onReceipt) {
+            work.claim.acknowledge();
+            return;
+        }
+        Future<?> timeout = getEndpoint()
+                .getComponent()
+                .timer()
+                .schedule(() -> work.claim.acknowledge(), configuration.getAcknowledgeTimeout(), TimeUnit.MILLISECONDS);
+        work.claim.answer().whenComplete((status, failure) -> timeout.cancel(false));
+    }
+
+    private void finish(Exchange exchange, Claim claim) {
+        Exception failure = exchange.getException();
+        try {
+            if (failure == null && !exchange.isRollbackOnly()) {
+                claim.confirm();
+            } else {
+                claim.release(FAILED);
+            }
+        } catch (RuntimeException e) {
+            getExceptionHandler().handleException("Cannot record that an event was processed", exchange, e);
+        }
+        if (failure != null) {
+            getExceptionHandler().handleException("Error processing event", exchange, failure);
+        }
+        releaseExchange(exchange, false);
+    }
+
+    @Override
+    public boolean deferShutdown(ShutdownRunningTask shutdownRunningTask) {
+        return false;
+    }
+
+    /** Events that were claimed and are not done, those that wait for a thread included. */
+    @Override
+    public int getPendingExchangesSize() {
+        Claims current = claims;
+        return current == null ? 0 : current.inFlight();
+    }
+
+    @Override
+    public void prepareShutdown(boolean suspendOnly, boolean forced) {
+        // new events are answered 503 as soon as the consumer is suspended
+    }
+
+    /** One claimed event on its way through the route. */
+    private final class Work implements Runnable {
+        private final CallEvent event;
+        private final Claim claim;
+
+        Work(CallEvent event, Claim claim) {
+            this.event = event;
+            this.claim = claim;
+        }
+
+        @Override
+        public void run() {
+            Exchange exchange = createExchange(false);
+            EventBinding.apply(exchange, event);
+            getAsyncProcessor().process(exchange, doneSync -> finish(exchange, claim));
+        }
+    }
+}

@@ -1,0 +1,55 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltelnyx.gather;
+
+import java.util.Map;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cameltelnyx.gather.event.CallEvent;
+import org.apache.camel.Converter;
+
+/** Turns events and answers into JSON. Nothing is turned into an event: only verified bytes become one. */
+@Converter(generateLoader = true)
+public final class TelnyxGatherConverter {
+
+    private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
+
+    private TelnyxGatherConverter() {}
+
+    /** The verified JSON of the event, the {@code data} of the webhook. */
+    @Converter
+    public static String toString(CallEvent event) {
+        return event.json().toString();
+    }
+
+    /** The event as Telnyx sent it; a copy, so that changing it changes nothing else. */
+    @Converter
+    public static JsonNode toJsonNode(CallEvent event) {
+        return event.json().deepCopy();
+    }
+
+    /** The event as a Map, with Telnyx's field names. */
+    @Converter
+    public static Map<String, Object> toMap(CallEvent event) {
+        return CommandField.JSON.convertValue(event.json(), MAP);
+    }
+
+    /** The answer to a command as JSON. */
+    @Converter
+    public static String toString(CommandAnswer answer) throws JsonProcessingException {
+        return CommandField.JSON.writeValueAsString(answer);
+    }
+}

@@ -1,0 +1,264 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltelnyx.gather;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What the path of a {@code telnyx-gather:} URI names: {@link #events}, or one command of the Telnyx Voice API. This is the
+ * one table of the commands: method, path, fields that Telnyx needs, fields that are endpoint options, and the events that
+ * end the command (its outcomes).
+ *
+ * <p>Source: "Call Control commands" of the Telnyx API reference. Fields have Telnyx's names, in snake_case.
+ */
+public enum TelnyxGatherOperation {
+    /** The consumer: verified call events. */
+    events(new Spec("", "")),
+
+    gather(action("gather")
+            .takes(Spec.KEYS)
+            .takes("initial_timeout_millis", "gather_id")
+            .notAbove("minimum_digits", "maximum_digits")
+            .ends("call.gather.ended")),
+    gatherStop(action("gather_stop")),
+    gatherUsingAi(action("gather_using_ai")
+            .needs("parameters")
+            .takes("parameters", "greeting", "gather_ended_speech", "voice", "language")
+            .takes("user_response_timeout_ms", "send_partial_results", "send_message_history_updates")
+            .ends("call.ai_gather.ended")),
+    gatherUsingAudio(action("gather_using_audio")
+            .needsOne("audio_url", "media_name")
+            .notBoth("invalid_audio_url", "invalid_media_name")
+            .takes("audio_url", "media_name", "invalid_audio_url", "invalid_media_name", "maximum_tries")
+            .takes(Spec.KEYS)
+            .notAbove("minimum_digits", "maximum_digits")
+            .ends("call.gather.ended")),
+    gatherUsingSpeak(action("gather_using_speak")
+            .needs("payload", "voice")
+            .textBodyIs("payload")
+            .takes("payload", "voice", "invalid_payload", "payload_type", "service_level", "language", "maximum_tries")
+            .takes(Spec.KEYS)
+            .notAbove("minimum_digits", "maximum_digits")
+            .ends("call.gather.ended")),
+    aiAssistantStart(action("ai_assistant_start")
+            .takes("greeting", "send_message_history_updates")
+            .ends("call.conversation.ended")),
+    aiAssistantStop(action("ai_assistant_stop")),
+    aiAssistantAddMessages(action("ai_assistant_add_messages").takes("trigger_response")),
+    aiAssistantJoin(
+            action("ai_assistant_join").needs("conversation_id", "participant").takes("conversation_id")),
+
+    dial(new Spec("POST", "/calls")
+            .needs("connection_id", "to", "from")
+            .takes("connection_id", "to", "from", "timeout_secs", "client_state", "command_id")
+            .notBoth("audio_url", "media_name")
+            .ends("call.answered", "call.hangup")),
+    answer(action("answer").ends("call.answered", "call.hangup")),
+    hangup(action("hangup").ends("call.hangup")),
+    reject(action("reject").needs("cause").takes("cause").ends("call.hangup")),
+    bridge(action("bridge")
+            .needsOne("call_control_id_to_bridge_with", "queue", "video_room_id")
+            .takes("call_control_id_to_bridge_with")
+            // the call itself is in the path
+            .sendsAs("call_control_id_to_bridge_with", "call_control_id")
+            .ends("call.bridged", "call.hangup")),
+    transfer(action("transfer")
+            .needs("to")
+            .takes("to", "from", "timeout_secs")
+            .notBoth("audio_url", "media_name")
+            .ends("call.bridged", "call.hangup")),
+    speak(action("speak")
+            .needs("payload", "voice")
+            .textBodyIs("payload")
+            .takes("payload", "voice", "payload_type", "service_level", "language", "loop", "stop", "target_legs")
+            .ends("call.speak.ended")),
+    playbackStart(action("playback_start")
+            .needsOne("audio_url", "media_name", "playback_content")
+            .takes("audio_url", "media_name", "audio_type", "cache_audio", "loop", "overlay", "stop", "target_legs")
+            .ends("call.playback.ended")),
+    playbackStop(action("playback_stop").takes("overlay", "stop")),
+    sendDtmf(action("send_dtmf").needs("digits").takes("digits", "duration_millis")),
+    refer(action("refer").needs("sip_address").takes("sip_address").ends("call.refer.completed", "call.refer.failed")),
+    /** Replaces the state of the call. Telnyx takes no command_id here: a repeated PUT does no harm. */
+    clientStateUpdate(new Spec("PUT", Spec.CALL + "/actions/client_state_update")
+            .needs("client_state")
+            .takes("client_state")),
+    callStatus(new Spec("GET", Spec.CALL));
+
+    private final Spec spec;
+
+    TelnyxGatherOperation(Spec spec) {
+        this.spec = spec;
+    }
+
+    /**
+     * Finds an operation by its name, in Telnyx's own spelling ({@code gather_using_speak}) or with dashes too.
+     *
+     * @throws IllegalArgumentException when there is none; the message lists those there are
+     */
+    public static TelnyxGatherOperation parse(String text) {
+        String wanted = text.replaceAll("[-_]", "").toLowerCase(Locale.ROOT);
+        return Arrays.stream(values())
+                .filter(operation -> operation.name().toLowerCase(Locale.ROOT).equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("Unknown operation " + text + ". Known are: "
+                        + Arrays.stream(values()).map(Enum::name).collect(Collectors.joining(", "))));
+    }
+
+    /** Whether this is a command that a producer sends, which all are but {@link #events}. */
+    public boolean isCommand() {
+        return this != events;
+    }
+
+    /** The HTTP method of the command. */
+    public String method() {
+        return spec.method;
+    }
+
+    /** The path below the API's base URL, with <code>{call_control_id}</code> where the command acts on a call. */
+    public String path() {
+        return spec.path;
+    }
+
+    /** Whether the command acts on a call that exists, so that a callControlId is needed. */
+    public boolean actsOnCall() {
+        return spec.path.contains(Spec.CALL_CONTROL_ID);
+    }
+
+    /** The scalar fields of the command that are endpoint options, in snake_case. */
+    public Set<String> options() {
+        return Set.copyOf(spec.options);
+    }
+
+    /** The fields without which Telnyx refuses the command, in snake_case. */
+    public Set<String> required() {
+        return Set.copyOf(spec.required);
+    }
+
+    /** The types of the events that end what the command began; none for a command that is over when it is answered. */
+    public Set<String> outcomes() {
+        return Set.copyOf(spec.outcomes);
+    }
+
+    boolean hasBody() {
+        return !spec.method.equals("GET");
+    }
+
+    boolean takesCommandId() {
+        return spec.options.contains("command_id");
+    }
+
+    /** The field that a plain text body stands for, or null. */
+    String textField() {
+        return spec.textField;
+    }
+
+    /** Fields that have another name in Telnyx's JSON, with that name. */
+    Map<String, String> wireNames() {
+        return spec.wireNames;
+    }
+
+    /** Our name of the field that has this name in Telnyx's JSON. */
+    String nameOf(String wireName) {
+        return spec.wireNames.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(wireName))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(wireName);
+    }
+
+    List<FieldsRule> rules() {
+        return spec.rules;
+    }
+
+    private static Spec action(String name) {
+        return new Spec("POST", Spec.CALL + "/actions/" + name).takes("client_state", "command_id");
+    }
+
+    private static final class Spec {
+        static final String CALL_CONTROL_ID = "{call_control_id}";
+        static final String CALL = "/calls/" + CALL_CONTROL_ID;
+        static final String[] KEYS = {
+            "minimum_digits",
+            "maximum_digits",
+            "timeout_millis",
+            "inter_digit_timeout_millis",
+            "terminating_digit",
+            "valid_digits"
+        };
+
+        final String method;
+        final String path;
+        final Set<String> options = new LinkedHashSet<>();
+        final Set<String> required = new LinkedHashSet<>();
+        final Set<String> outcomes = new LinkedHashSet<>();
+        final Map<String, String> wireNames = new HashMap<>();
+        final List<FieldsRule> rules = new ArrayList<>();
+        String textField;
+
+        Spec(String method, String path) {
+            this.method = method;
+            this.path = path;
+        }
+
+        Spec takes(String... fields) {
+            options.addAll(List.of(fields));
+            return this;
+        }
+
+        Spec needs(String... fields) {
+            required.addAll(List.of(fields));
+            rules.add(FieldsRule.needs(fields));
+            return this;
+        }
+
+        Spec needsOne(String... fields) {
+            rules.add(FieldsRule.needsOne(fields));
+            return this;
+        }
+
+        Spec notBoth(String one, String other) {
+            rules.add(FieldsRule.notBoth(one, other));
+            return this;
+        }
+
+        Spec sendsAs(String name, String wireName) {
+            wireNames.put(name, wireName);
+            return this;
+        }
+
+        Spec notAbove(String low, String high) {
+            rules.add(FieldsRule.notAbove(low, high));
+            return this;
+        }
+
+        Spec ends(String... eventTypes) {
+            outcomes.addAll(List.of(eventTypes));
+            return this;
+        }
+
+        Spec textBodyIs(String field) {
+            textField = field;
+            return this;
+        }
+    }
+}

@@ -1,0 +1,158 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltelnyx.gather;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cameltelnyx.gather.CommandBinding.CommandRequest;
+import io.github.cameltelnyx.gather.client.Answer;
+import io.github.cameltelnyx.gather.client.CallControlClient;
+import io.github.cameltelnyx.gather.client.Command;
+import io.github.cameltelnyx.gather.client.TelnyxApiException;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultAsyncProducer;
+
+/** Sends one command of the endpoint's operation for each exchange. */
+public class TelnyxGatherProducer extends DefaultAsyncProducer {
+
+    private static final String PENDING_COMMAND = "CamelTelnyxGatherPendingCommand";
+
+    private final TelnyxGatherOperation operation;
+    private CommandBinding binding;
+    private CallControlClient client;
+
+    public TelnyxGatherProducer(TelnyxGatherEndpoint endpoint) {
+        super(endpoint);
+        this.operation = endpoint.getOperation();
+    }
+
+    @Override
+    public TelnyxGatherEndpoint getEndpoint() {
+        return (TelnyxGatherEndpoint) super.getEndpoint();
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        TelnyxGatherConfiguration configuration = getEndpoint().getConfiguration();
+        binding = new CommandBinding(operation, configuration.getCallControlId(), CommandOptions.read(getEndpoint()));
+        client = getEndpoint().getComponent().createClient(configuration);
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        if (client != null) {
+            client.close();
+        }
+        super.doStop();
+    }
+
+    @Override
+    public boolean process(Exchange exchange, AsyncCallback callback) {
+        Command command;
+        try {
+            command = command(exchange);
+        } catch (Exception e) {
+            exchange.setException(e);
+            callback.done(true);
+            return true;
+        }
+        client.send(command).whenComplete((answer, failure) -> {
+            try {
+                if (failure == null) {
+                    applyAnswer(exchange, command, answer);
+                } else {
+                    applyFailure(exchange, failure);
+                }
+            } catch (RuntimeException e) {
+                exchange.setException(e);
+            } finally {
+                callback.done(false);
+            }
+        });
+        return false;
+    }
+
+    private Command command(Exchange exchange) {
+        CommandRequest request = binding.read(exchange);
+        if (operation.takesCommandId() && !request.fields().has("command_id")) {
+            request.fields().put("command_id", commandId(exchange));
+        }
+        String path =
+                operation.actsOnCall() ? Command.pathOf(operation.path(), request.callControlId()) : operation.path();
+        JsonNode body = operation.hasBody() ? request.fields() : null;
+        return new Command(operation.name(), operation.method(), path, body, true);
+    }
+
+    /**
+     * The id of the command that the exchange is busy with: a redelivery of the exchange sends the same one. It is
+     * forgotten when the command is over, for a loop in the route comes to the same endpoint with a new command.
+     */
+    private String commandId(Exchange exchange) {
+        if (exchange.getProperty(PENDING_COMMAND) instanceof PendingCommand pending && pending.sender == this) {
+            return pending.commandId;
+        }
+        String commandId = UUID.randomUUID().toString();
+        exchange.setProperty(PENDING_COMMAND, new PendingCommand(this, commandId));
+        return commandId;
+    }
+
+    private void applyAnswer(Exchange exchange, Command command, Answer answer) {
+        exchange.removeProperty(PENDING_COMMAND);
+        Map<String, Object> headers = new HashMap<>();
+        putText(headers, TelnyxGatherConstants.RESULT, answer.data().path("result"));
+        putText(headers, TelnyxGatherConstants.CONVERSATION_ID, answer.data().path("conversation_id"));
+        if (operation.takesCommandId()) {
+            putText(headers, TelnyxGatherConstants.COMMAND_ID, command.body().path("command_id"));
+        }
+        if (!answer.requestId().isEmpty()) {
+            headers.put(TelnyxGatherConstants.REQUEST_ID, answer.requestId());
+        }
+        if (!operation.actsOnCall() && exchange.getMessage().getHeader(TelnyxGatherConstants.CALL_CONTROL_ID) == null) {
+            // the call that was dialled is the call of the route, unless the route has one
+            putText(
+                    headers,
+                    TelnyxGatherConstants.CALL_CONTROL_ID,
+                    answer.data().path("call_control_id"));
+        }
+        Received.put(exchange, headers);
+        exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, answer.status());
+        exchange.getMessage().setBody(new CommandAnswer(answer.data()));
+    }
+
+    private static void applyFailure(Exchange exchange, Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof TelnyxApiException refused) {
+            exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, refused.getStatus());
+            if (!refused.isRetryable()) {
+                exchange.removeProperty(PENDING_COMMAND);
+            }
+        }
+        exchange.setException(cause);
+    }
+
+    private static void putText(Map<String, Object> headers, String header, JsonNode value) {
+        if (value.isTextual()) {
+            headers.put(header, value.asText());
+        }
+    }
+
+    private record PendingCommand(TelnyxGatherProducer sender, String commandId) {}
+}

@@ -1,0 +1,60 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltelnyx.gather;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** The HTTP paths that receive webhooks. Each is opened for the first consumer that names it, and closed after the last. */
+final class WebhookPaths {
+
+    private final TelnyxGatherComponent component;
+    private final Map<String, WebhookPath> paths = new HashMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
+
+    WebhookPaths(TelnyxGatherComponent component) {
+        this.component = component;
+    }
+
+    void join(TelnyxGatherConsumer consumer) throws Exception {
+        TelnyxGatherConfiguration options = consumer.getEndpoint().getConfiguration();
+        WebhookPath.Settings settings = WebhookPath.Settings.of(options, component.publicKeys(options));
+        lock.lock();
+        try {
+            WebhookPath path = paths.get(settings.path());
+            if (path == null) {
+                path = new WebhookPath(component.getCamelContext(), settings);
+                path.open();
+                paths.put(settings.path(), path);
+            } else if (!path.settings().equals(settings)) {
+                throw new IllegalArgumentException("Another route receives events on " + settings.path()
+                        + " with other options: publicKey, verifySignature, timestampTolerance, maximumBodySize and "
+                        + "httpServerComponent must be the same, or path must differ");
+            }
+            path.add(consumer);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void leave(TelnyxGatherConsumer consumer) {
+        lock.lock();
+        try {
+            paths.values().removeIf(path -> path.removeLast(consumer));
+        } finally {
+            lock.unlock();
+        }
+    }
+}

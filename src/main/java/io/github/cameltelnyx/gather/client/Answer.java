@@ -1,0 +1,33 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltelnyx.gather.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * What Telnyx answered to a command it accepted.
+ *
+ * @param status the HTTP status, 200 to 299
+ * @param data the {@code data} of the answer: an object, or an array if the command lists things; an empty object if
+ *     the answer has none
+ * @param requestId Telnyx's name for the request ({@code x-request-id}), for its support; empty if not given
+ */
+public record Answer(int status, JsonNode data, String requestId) {
+
+    /** Without the data, which may hold phone numbers. */
+    @Override
+    public String toString() {
+        return "Answer[status=" + status + ", requestId=" + requestId + "]";
+    }
+}

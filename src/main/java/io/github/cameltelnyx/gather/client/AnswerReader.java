@@ -1,0 +1,90 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltelnyx.gather.client;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
+/** Turns a complete HTTP answer into an {@link Answer} or a {@link TelnyxApiException}. */
+final class AnswerReader {
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+    private static final int LONGEST_SHOWN = 80;
+
+    private final RetryAfter retryAfter;
+
+    AnswerReader(Clock clock) {
+        this.retryAfter = new RetryAfter(clock);
+    }
+
+    Answer read(String operation, HttpResponse<BoundedBody> response) {
+        BoundedBody body = response.body();
+        if (body.tooLarge()) {
+            throw failure(operation, response, List.of(), "the body is larger than " + BoundedBody.LIMIT + " bytes");
+        }
+        Optional<JsonNode> document = parseObject(body.bytes());
+        if (response.statusCode() / 100 != 2) {
+            List<ApiError> errors = document.map(ApiErrors::parse).orElse(List.of());
+            throw failure(operation, response, errors, "the body was not a Telnyx error document" + type(response));
+        }
+        if (document.isEmpty() && body.bytes().length > 0) {
+            throw failure(operation, response, List.of(), "the body was not a JSON object" + type(response));
+        }
+        JsonNode data = document.map(found -> found.get("data"))
+                .filter(JsonNode::isContainerNode)
+                .orElseGet(JsonNodeFactory.instance::objectNode);
+        return new Answer(response.statusCode(), data, header(response, "x-request-id"));
+    }
+
+    private TelnyxApiException failure(
+            String operation, HttpResponse<BoundedBody> response, List<ApiError> errors, String note) {
+        return TelnyxApiException.create(
+                operation,
+                response.statusCode(),
+                errors,
+                note,
+                header(response, "x-request-id"),
+                retryAfter.parse(response.statusCode(), response.headers()).orElse(null));
+    }
+
+    private static Optional<JsonNode> parseObject(byte[] body) {
+        try {
+            return Optional.of(JSON.readTree(body)).filter(JsonNode::isObject);
+        } catch (IOException e) {
+            // the caller says what it expected; Jackson's message would quote the body
+            return Optional.empty();
+        }
+    }
+
+    private static String type(HttpResponse<BoundedBody> response) {
+        String contentType = header(response, "content-type");
+        return contentType.isEmpty() ? "" : " (content type " + contentType + ")";
+    }
+
+    private static String header(HttpResponse<BoundedBody> response, String name) {
+        String value = response.headers().firstValue(name).orElse("");
+        return value.length() > LONGEST_SHOWN ? value.substring(0, LONGEST_SHOWN) : value;
+    }
+}

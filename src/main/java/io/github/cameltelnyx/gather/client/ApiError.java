@@ -1,0 +1,35 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltelnyx.gather.client;
+
+import java.io.Serializable;
+
+/**
+ * One entry of Telnyx's error document. What Telnyx did not say is an empty string.
+ *
+ * @param code Telnyx's error code, a string of digits such as {@code 90018}
+ * @param title the fixed text that belongs to the code
+ * @param detail the explanation, which may repeat what was sent: phone numbers, digits, speech
+ * @param pointer the JSON pointer of the field that is wrong, such as {@code /minimum_digits}, or the name of the
+ *     query parameter
+ * @param url where Telnyx documents the code
+ */
+public record ApiError(String code, String title, String detail, String pointer, String url) implements Serializable {
+
+    /** Code, title and pointer; not the detail, which may hold what a caller typed or said. */
+    @Override
+    public String toString() {
+        return (code + " " + title).strip() + (pointer.isEmpty() ? "" : " (" + pointer + ")");
+    }
+}

@@ -1,0 +1,78 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltelnyx.gather.event;
+
+import java.time.Instant;
+import java.util.Objects;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * What all call events have. All but id, type and JSON may be null.
+ *
+ * @param eventId id of the event; a repeated delivery has the same
+ * @param eventType Telnyx's name of the event, for example {@code call.gather.ended}
+ * @param occurredAt when it happened
+ * @param callControlId the call that commands are sent to
+ * @param connectionId the Voice API application
+ * @param callLegId this call
+ * @param callSessionId shared by calls that belong together, for example after a transfer
+ * @param clientState text that a command gave to the call, decoded; see {@link ClientState#decode}
+ * @param json the {@code data} object as Telnyx sent it, with an object {@code payload}; to be read only
+ */
+public record EventData(
+        String eventId,
+        String eventType,
+        Instant occurredAt,
+        String callControlId,
+        String connectionId,
+        String callLegId,
+        String callSessionId,
+        String clientState,
+        ObjectNode json) {
+
+    /** Checks what must be there. */
+    public EventData {
+        Objects.requireNonNull(eventId, "eventId");
+        Objects.requireNonNull(eventType, "eventType");
+        if (!(json.get("payload") instanceof ObjectNode)) {
+            throw new IllegalArgumentException("The JSON of an event must have an object payload");
+        }
+    }
+
+    static EventData read(ObjectNode json) {
+        var envelope = new Fields(json);
+        var payload = new Fields((ObjectNode) json.get("payload"));
+        return new EventData(
+                envelope.text("id"),
+                envelope.text("event_type"),
+                envelope.instant("occurred_at"),
+                payload.text("call_control_id"),
+                payload.text("connection_id"),
+                payload.text("call_leg_id"),
+                payload.text("call_session_id"),
+                ClientState.decode(payload.text("client_state")),
+                json);
+    }
+
+    /** The {@code data.payload} object as Telnyx sent it; to be read only. */
+    public ObjectNode payload() {
+        return (ObjectNode) json.get("payload");
+    }
+
+    @Override
+    public String toString() {
+        return eventType + "[" + eventId + "]";
+    }
+}

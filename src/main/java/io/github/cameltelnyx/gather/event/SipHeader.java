@@ -1,0 +1,29 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltelnyx.gather.event;
+
+/**
+ * One SIP header of a call.
+ *
+ * @param name name of the header; may be null
+ * @param value its value; may be null
+ */
+public record SipHeader(String name, String value) {
+
+    /** Tells the name only: values may hold numbers and must not reach a log by accident. */
+    @Override
+    public String toString() {
+        return "SipHeader[" + name + "]";
+    }
+}

@@ -1,0 +1,253 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltelnyx.gather.client;
+
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Which thread completes the future, and that it is always completed. */
+class CompletionTest {
+
+    @Test
+    void successIsCompletedByTheCallbacksExecutor() throws Exception {
+        assertCompletedByCallbacks(Reply.ok(), ClientFixture.command());
+    }
+
+    @Test
+    void failureIsCompletedByTheCallbacksExecutor() throws Exception {
+        assertCompletedByCallbacks(Reply.error(422, "1", "t"), ClientFixture.command());
+    }
+
+    @Test
+    void silenceIsCompletedByTheCallbacksExecutor() throws Exception {
+        assertCompletedByCallbacks(null, ClientFixture.command());
+    }
+
+    @Test
+    void aCommandThatCannotBeSentIsCompletedByTheCallbacksExecutor() throws Exception {
+        Object unwritable = new Object();
+        Command command = new Command(
+                "gather",
+                "POST",
+                "/calls",
+                JsonNodeFactory.instance.objectNode().set("x", JsonNodeFactory.instance.pojoNode(unwritable)),
+                false);
+
+        assertCompletedByCallbacks(Reply.ok(), command);
+    }
+
+    @Test
+    void completesWhenTheCallbacksExecutorIsShutDown() throws Exception {
+        try (ScriptedServer server = ScriptedServer.replying(Reply.ok());
+                ClientFixture fixture = new ClientFixture(server, ClientFixture.FAST)) {
+            fixture.callbacks.shutdown();
+
+            assertThat(fixture.answer(ClientFixture.command()).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void failsWhenTheSchedulerIsShutDown() throws Exception {
+        try (ScriptedServer server = ScriptedServer.replying(Reply.ok());
+                ClientFixture fixture = new ClientFixture(server, ClientFixture.FAST)) {
+            fixture.scheduler.shutdown();
+
+            assertThat(fixture.failure(ClientFixture.command()))
+                    .isInstanceOf(TelnyxConnectionException.class)
+                    .hasMessage("gather: the scheduler takes no timers (0 attempts)")
+                    .hasCauseInstanceOf(RejectedExecutionException.class);
+        }
+    }
+
+    @Test
+    void failsWhenTheSchedulerIsShutDownBeforeAResend() throws Exception {
+        CompletableFuture<Reply> reply = new CompletableFuture<>();
+        try (ScriptedServer server = new ScriptedServer(request -> reply);
+                ClientFixture fixture = new ClientFixture(server, ClientFixture.FAST)) {
+            CompletableFuture<Answer> future = fixture.client.send(ClientFixture.command());
+            await().until(() -> server.received().size() == 1);
+            fixture.scheduler.shutdownNow();
+            reply.complete(Reply.error(500, "1", "t"));
+
+            assertThat(ClientFixture.failureOf(future)).hasMessageContaining("the scheduler takes no timers");
+        }
+    }
+
+    @Test
+    void failsWhenTheHttpClientTakesNoRequests() throws Exception {
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        threads.shutdown();
+        try (ScriptedServer server = ScriptedServer.replying(Reply.ok());
+                ClientFixture fixture = new ClientFixture(server, ClientFixture.FAST)) {
+            CallControlClient client = new CallControlClient(
+                    HttpClient.newBuilder().executor(threads).build(),
+                    fixture.scheduler,
+                    fixture.callbacks,
+                    ClientFixture.settings(server.url(), ClientFixture.FAST));
+
+            assertThat(ClientFixture.failureOf(client.send(ClientFixture.command())))
+                    .isInstanceOfAny(RejectedExecutionException.class, TelnyxConnectionException.class);
+        }
+    }
+
+    @Test
+    void aDoneCommandLeavesNoTimer() throws Exception {
+        try (ScriptedServer server = ScriptedServer.replying(Reply.error(500, "1", "t"), Reply.ok());
+                ClientFixture fixture = new ClientFixture(server, ClientFixture.policy(3, 1, 20_000, 15_000))) {
+            fixture.answer(ClientFixture.command());
+
+            assertThat(fixture.scheduler.getQueue()).isEmpty();
+        }
+    }
+
+    @Test
+    void cancellingGivesUpRequestsAndTimers() throws Exception {
+        try (ScriptedServer server = ScriptedServer.replying((Reply) null);
+                ClientFixture fixture = new ClientFixture(server, ClientFixture.policy(1, 1, 20_000, 10))) {
+            CompletableFuture<Answer> future = fixture.client.send(ClientFixture.command());
+            await().until(() -> server.received().size() == 2);
+
+            future.cancel(true);
+
+            assertThat(fixture.scheduler.getQueue()).isEmpty();
+            await().until(() -> server.openConnections() == 0);
+        }
+    }
+
+    @Test
+    void cancellingBetweenAttemptsStopsResends() throws Exception {
+        try (ScriptedServer server = ScriptedServer.replying(Reply.error(500, "1", "t"));
+                ClientFixture fixture = new ClientFixture(server, ClientFixture.policy(3, 10_000, 20_000, 0))) {
+            CompletableFuture<Answer> future = fixture.client.send(ClientFixture.command());
+            await().until(() -> fixture.scheduler.getQueue().size() == 2);
+
+            future.cancel(true);
+
+            assertThat(fixture.scheduler.getQueue()).isEmpty();
+        }
+    }
+
+    @Test
+    void aTimerThatIsPastCancellingSendsNothing() throws Exception {
+        List<Runnable> timers = new CopyOnWriteArrayList<>();
+        ScheduledThreadPoolExecutor recording = new ScheduledThreadPoolExecutor(1) {
+            @Override
+            public ScheduledFuture<?> schedule(Runnable timer, long delay, TimeUnit unit) {
+                timers.add(timer);
+                return super.schedule(timer, delay, unit);
+            }
+        };
+        try (ScriptedServer server = ScriptedServer.replying(Reply.error(500, "1", "t"));
+                ClientFixture fixture = new ClientFixture(server, ClientFixture.FAST);
+                CallControlClient client = new CallControlClient(
+                        ClientFixture.http(),
+                        recording,
+                        fixture.callbacks,
+                        ClientFixture.settings(server.url(), ClientFixture.policy(3, 10_000, 30_000, 10_000)))) {
+            client.send(ClientFixture.command());
+            await().until(() -> timers.size() == 3);
+            Runnable silence = timers.get(1);
+
+            silence.run();
+
+            // a further attempt would have set a further timer
+            assertThat(timers).hasSize(3);
+        } finally {
+            recording.shutdownNow();
+        }
+    }
+
+    @Test
+    void aRequestThatIsBeingSentWhileTheCommandEndsIsCancelled() throws Exception {
+        try (ScriptedServer server = ScriptedServer.replying((Reply) null);
+                ClientFixture fixture = new ClientFixture(server, ClientFixture.FAST)) {
+            AtomicReference<CallControlClient> client = new AtomicReference<>();
+            Executor closing = task -> {
+                client.get().close();
+                fixture.callbacks.execute(task);
+            };
+            client.set(new CallControlClient(
+                    HttpClient.newBuilder().executor(closing).build(),
+                    fixture.scheduler,
+                    fixture.callbacks,
+                    ClientFixture.settings(server.url(), ClientFixture.FAST)));
+
+            assertThat(ClientFixture.failureOf(client.get().send(ClientFixture.command())))
+                    .hasMessage("gather: the client is closed (1 attempt)");
+            await().during(Duration.ofMillis(300)).until(() -> server.openConnections() == 0);
+        }
+    }
+
+    @Test
+    void closingFailsCommandsInFlight() throws Exception {
+        try (ScriptedServer server = ScriptedServer.replying((Reply) null);
+                ClientFixture fixture = new ClientFixture(server, ClientFixture.FAST)) {
+            CompletableFuture<Answer> future = fixture.client.send(ClientFixture.command());
+
+            fixture.client.close();
+
+            assertThat(ClientFixture.failureOf(future))
+                    .isInstanceOf(TelnyxConnectionException.class)
+                    .hasMessage("gather: the client is closed (1 attempt)");
+        }
+    }
+
+    @Test
+    void aClosedClientSendsNothing() throws Exception {
+        try (ScriptedServer server = ScriptedServer.replying(Reply.ok());
+                ClientFixture fixture = new ClientFixture(server, ClientFixture.FAST)) {
+            fixture.client.close();
+
+            assertThat(fixture.failure(ClientFixture.command()))
+                    .hasMessage("gather: the client is closed (0 attempts)");
+            assertThat(server.received()).isEmpty();
+        }
+    }
+
+    private static void assertCompletedByCallbacks(Reply reply, Command command) throws Exception {
+        try (ScriptedServer server = ScriptedServer.replying(reply);
+                ClientFixture fixture = new ClientFixture(server, ClientFixture.policy(0, 1, 300, 0))) {
+            // holds the completion back until the thread is noted by a dependent
+            CompletableFuture<Void> ready = new CompletableFuture<>();
+            Executor held = task -> ready.thenRunAsync(task, fixture.callbacks);
+            CallControlClient client = new CallControlClient(
+                    ClientFixture.http(),
+                    fixture.scheduler,
+                    held,
+                    ClientFixture.settings(server.url(), ClientFixture.policy(0, 1, 300, 0)));
+            CompletableFuture<String> thread = client.send(command)
+                    .handle((answer, failure) -> Thread.currentThread().getName());
+            ready.complete(null);
+
+            assertThat(thread.get()).isEqualTo("callback-of-the-test");
+        }
+    }
+}

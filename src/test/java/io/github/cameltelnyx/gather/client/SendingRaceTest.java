@@ -1,0 +1,124 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltelnyx.gather.client;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Answers, failures, silence, timers and cancellation race; each command has one result and one body. */
+class SendingRaceTest {
+
+    private static final int COMMANDS = 400;
+    private static final int AT_ONCE = 100;
+
+    @Test
+    void everyCommandIsCompletedExactlyOnceWithTheSameBodyOnEveryAttempt() throws Exception {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        AtomicInteger completions = new AtomicInteger();
+        try (ScriptedServer server = new ScriptedServer(request -> behave(random));
+                ClientFixture fixture = new ClientFixture(server, ClientFixture.FAST)) {
+            Executor counting = task -> {
+                completions.incrementAndGet();
+                fixture.callbacks.execute(task);
+            };
+            // the silence, the waits and the timeout are as long as the answers take: all of them collide
+            CallControlClient client = new CallControlClient(
+                    ClientFixture.http(),
+                    fixture.scheduler,
+                    counting,
+                    ClientFixture.settings(server.url(), ClientFixture.policy(3, 2, 60, 4)));
+
+            int cancelled = sendAll(client, random);
+
+            assertThat(completions.get()).as("seed %d", seed).isBetween(COMMANDS - cancelled, COMMANDS);
+            assertThat(fixture.scheduler.getQueue()).as("seed %d", seed).isEmpty();
+            assertOneBodyEach(server, seed);
+        }
+    }
+
+    private static int sendAll(CallControlClient client, Random random) throws Exception {
+        int cancelled = 0;
+        List<CompletableFuture<Answer>> futures = new ArrayList<>();
+        for (int number = 0; number < COMMANDS; number++) {
+            CompletableFuture<Answer> future = client.send(command(number));
+            if (number % 10 == 0) {
+                future.orTimeout(random.nextInt(30), TimeUnit.MILLISECONDS);
+                cancelled++;
+            }
+            futures.add(future.handle((answer, failure) -> answer));
+            if (futures.size() == AT_ONCE) {
+                CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new))
+                        .get(30, TimeUnit.SECONDS);
+                futures.clear();
+            }
+        }
+        return cancelled;
+    }
+
+    private static Command command(int number) {
+        return new Command(
+                "gather",
+                "POST",
+                "/calls/" + number,
+                JsonNodeFactory.instance.objectNode().put("command_id", "id-" + number),
+                true);
+    }
+
+    private static void assertOneBodyEach(ScriptedServer server, long seed) {
+        Map<String, Integer> attempts = new HashMap<>();
+        for (ReceivedRequest request : server.received()) {
+            String number = request.path().substring("/v2/calls/".length());
+            assertThat(request.body()).as("seed %d", seed).isEqualTo("{\"command_id\":\"id-" + number + "\"}");
+            attempts.merge(number, 1, Integer::sum);
+        }
+        assertThat(attempts.values()).as("seed %d", seed).allMatch(count -> count <= 4);
+        Set<Integer> counts = attempts.values().stream().collect(Collectors.toSet());
+        assertThat(counts).as("seed %d: attempts of the commands", seed).contains(1, 2, 3, 4);
+    }
+
+    private static CompletableFuture<Reply> behave(Random random) {
+        Reply reply =
+                switch (random.nextInt(9)) {
+                    case 0 -> Reply.error(500, "1", "t");
+                    case 1 -> Reply.error(429, "1", "t", "Retry-After-Ms: " + random.nextInt(8));
+                    case 2 -> Reply.error(422, "90018", "t");
+                    case 3 -> Reply.reset();
+                    case 4 -> Reply.half();
+                    case 5 -> null;
+                    case 6 -> Reply.of(200, "text/html", "<html>");
+                    default -> Reply.ok();
+                };
+        CompletableFuture<Reply> future = new CompletableFuture<>();
+        if (reply != null) {
+            CompletableFuture.delayedExecutor(random.nextInt(8), TimeUnit.MILLISECONDS)
+                    .execute(() -> future.complete(reply));
+        }
+        return future;
+    }
+}

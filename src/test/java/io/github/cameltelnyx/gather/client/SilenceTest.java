@@ -1,0 +1,199 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltelnyx.gather.client;
+
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** What happens while Telnyx says nothing. */
+class SilenceTest {
+
+    /** Only silence leads to a resend in time: the computed wait after a failure would not fit. */
+    private static final ResendPolicy ON_SILENCE = ClientFixture.policy(2, 15_000, 20_000, 20);
+
+    @Test
+    void anotherIdenticalRequestIsSentBesideASilentOne() throws Exception {
+        try (ScriptedServer server = ScriptedServer.replying(null, Reply.ok());
+                ClientFixture fixture = new ClientFixture(server, ON_SILENCE)) {
+            assertThat(fixture.answer(ClientFixture.command()).status()).isEqualTo(200);
+
+            ResendTest.assertIdentical(server, 2);
+        }
+    }
+
+    @Test
+    void theLosersAreCancelled() throws Exception {
+        try (ScriptedServer server = ScriptedServer.replying(null, null, Reply.ok());
+                ClientFixture fixture = new ClientFixture(server, ON_SILENCE)) {
+            fixture.answer(ClientFixture.command());
+
+            // the one that was answered is kept for the next command
+            await().until(() -> server.openConnections() == 1);
+            assertThat(server.received()).hasSize(3);
+        }
+    }
+
+    @Test
+    void aSlowFirstAnswerWinsIfItComesFirst() throws Exception {
+        CompletableFuture<Reply> first = new CompletableFuture<>();
+        try (ScriptedServer server = new ScriptedServer(request -> {
+                    if (request.number() == 1) {
+                        return first;
+                    }
+                    first.complete(Reply.json(200, "{\"data\":{}}", "x-request-id: first"));
+                    return new CompletableFuture<>();
+                });
+                ClientFixture fixture = new ClientFixture(server, ON_SILENCE)) {
+            assertThat(fixture.answer(ClientFixture.command()).requestId()).isEqualTo("first");
+        }
+    }
+
+    @Test
+    void aRetryableFailureDoesNotWinWhileAnotherAttemptIsPending() throws Exception {
+        CompletableFuture<Reply> first = new CompletableFuture<>();
+        try (ScriptedServer server = new ScriptedServer(request -> {
+                    if (request.number() == 1) {
+                        return first;
+                    }
+                    CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS)
+                            .execute(() -> first.complete(Reply.ok()));
+                    return CompletableFuture.completedFuture(Reply.error(500, "1", "t"));
+                });
+                ClientFixture fixture = new ClientFixture(server, ClientFixture.policy(1, 1, 20_000, 20))) {
+            assertThat(fixture.answer(ClientFixture.command()).status()).isEqualTo(200);
+
+            assertThat(server.received()).hasSize(2);
+        }
+    }
+
+    @Test
+    void aRetryableFailureDoesNotStopResendsOnSilence() throws Exception {
+        try (ScriptedServer server = ScriptedServer.replying(null, Reply.error(500, "1", "t"), Reply.ok());
+                ClientFixture fixture = new ClientFixture(server, ON_SILENCE)) {
+            assertThat(fixture.answer(ClientFixture.command()).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void theLastPendingFailureIsRepeatedByTheComputedDelay() throws Exception {
+        CompletableFuture<Reply> first = new CompletableFuture<>();
+        try (ScriptedServer server = new ScriptedServer(request -> {
+                    if (request.number() == 1) {
+                        return first;
+                    }
+                    first.complete(Reply.error(500, "1", "t"));
+                    return CompletableFuture.completedFuture(
+                            request.number() == 2 ? Reply.error(500, "1", "t") : Reply.ok());
+                });
+                ClientFixture fixture = new ClientFixture(server, ClientFixture.policy(2, 1, 20_000, 300))) {
+            assertThat(fixture.answer(ClientFixture.command()).status()).isEqualTo(200);
+
+            assertThat(server.received()).hasSize(3);
+        }
+    }
+
+    @Test
+    void aFinalFailureWinsAtOnce() throws Exception {
+        try (ScriptedServer server =
+                        ScriptedServer.replying(null, Reply.error(422, "90018", "Call has already ended"));
+                ClientFixture fixture = new ClientFixture(server, ON_SILENCE)) {
+            assertThat(fixture.failure(ClientFixture.command())).isInstanceOf(CallEndedException.class);
+        }
+    }
+
+    @Test
+    void aWaitTheServerAsksForHoldsResendsOnSilence() throws Exception {
+        CompletableFuture<Reply> first = new CompletableFuture<>();
+        try (ScriptedServer server = new ScriptedServer(request -> {
+                    if (request.number() == 1) {
+                        return first;
+                    }
+                    first.complete(Reply.error(429, "10011", "t", "Retry-After: 100"));
+                    return new CompletableFuture<>();
+                });
+                ClientFixture fixture = new ClientFixture(server, ClientFixture.policy(3, 1, 1000, 300))) {
+            assertThat(fixture.failure(ClientFixture.command())).isInstanceOf(TelnyxConnectionException.class);
+
+            assertThat(server.received()).hasSize(2);
+        }
+    }
+
+    @Test
+    void resendsOnSilenceCountAsRetries() throws Exception {
+        try (ScriptedServer server = ScriptedServer.replying(null, null, null, Reply.ok());
+                ClientFixture fixture = new ClientFixture(server, ClientFixture.policy(2, 1, 400, 20))) {
+            assertThat(fixture.failure(ClientFixture.command()))
+                    .isInstanceOf(TelnyxConnectionException.class)
+                    .hasMessage("gather: no answer within 400 ms (3 attempts)");
+
+            assertThat(server.received()).hasSize(3);
+        }
+    }
+
+    @Test
+    void silenceUntilTheRequestTimeoutIsAFailure() throws Exception {
+        try (ScriptedServer server = ScriptedServer.replying((Reply) null);
+                ClientFixture fixture = new ClientFixture(server, ClientFixture.policy(3, 1, 100, 0))) {
+            assertThat(fixture.failure(ClientFixture.command()))
+                    .isInstanceOf(TelnyxConnectionException.class)
+                    .hasMessage("gather: no answer within 100 ms (1 attempt)")
+                    .hasNoCause();
+        }
+    }
+
+    @Test
+    void theFailureBeforeTheSilenceIsTheCause() throws Exception {
+        try (ScriptedServer server = ScriptedServer.replying(Reply.error(500, "1", "t"), null);
+                ClientFixture fixture = new ClientFixture(server, ClientFixture.policy(3, 1, 300, 0))) {
+            assertThat(fixture.failure(ClientFixture.command()))
+                    .isInstanceOf(TelnyxConnectionException.class)
+                    .hasCauseInstanceOf(TelnyxApiException.class);
+        }
+    }
+
+    @Test
+    void aBodyThatNeverEndsIsSilence() throws Exception {
+        Reply endless = new Reply(
+                "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{".getBytes(StandardCharsets.US_ASCII), Reply.End.KEEP);
+        try (ScriptedServer server = ScriptedServer.replying(endless);
+                ClientFixture fixture = new ClientFixture(server, ClientFixture.policy(0, 1, 100, 0))) {
+            assertThat(fixture.failure(ClientFixture.command())).hasMessageContaining("no answer within 100 ms");
+        }
+    }
+
+    @Test
+    void aCommandThatForbidsItIsNotSentBesideASilentOne() throws Exception {
+        assertSentOnceInSilence(new Command("applicationGet", "GET", "/call_control_applications/1", null, false));
+    }
+
+    @Test
+    void aCommandThatIsNotRepeatableIsNotSentBesideASilentOne() throws Exception {
+        assertSentOnceInSilence(ClientFixture.commandWithoutId());
+    }
+
+    private static void assertSentOnceInSilence(Command command) throws Exception {
+        try (ScriptedServer server = ScriptedServer.replying((Reply) null);
+                ClientFixture fixture = new ClientFixture(server, ClientFixture.policy(3, 1, 200, 10))) {
+            assertThat(fixture.failure(command)).hasMessageContaining("(1 attempt)");
+
+            assertThat(server.received()).hasSize(1);
+        }
+    }
+}
