@@ -168,7 +168,9 @@ public class TelnyxGatherComponent extends DefaultComponent implements SSLContex
         lock.lock();
         try {
             if (client == null) {
-                routeThreads = threads("TelnyxGatherCommand", 20);
+                // grows: a route may block on one command while it is on the thread of another
+                routeThreads =
+                        getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, "TelnyxGatherCommand");
                 client = httpClient != null ? httpClient : newHttpClient();
             }
             return client;
@@ -177,14 +179,9 @@ public class TelnyxGatherComponent extends DefaultComponent implements SSLContex
         }
     }
 
-    /** Never refuses a task: the commands in flight bound the queue. */
-    private ExecutorService threads(String name, int size) {
-        return getCamelContext().getExecutorServiceManager().newFixedThreadPool(this, name, size);
-    }
-
     private HttpClient newHttpClient() throws Exception {
         // with its own default, the JDK's client starts a thread for every request
-        clientThreads = threads("TelnyxGatherClient", 2);
+        clientThreads = getCamelContext().getExecutorServiceManager().newFixedThreadPool(this, "TelnyxGatherClient", 2);
         HttpClient.Builder builder =
                 HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).executor(clientThreads);
         SSLContextParameters tls =
