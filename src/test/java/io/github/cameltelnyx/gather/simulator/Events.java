@@ -1,0 +1,104 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltelnyx.gather.simulator;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Publishes events: builds what Telnyx would send and hands it to the sender. Simulator's thread only. */
+final class Events {
+
+    private static final DateTimeFormatter MICROSECONDS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+    private static final Set<String> WITHOUT_NUMBERS = Set.of(
+            "call.speak.started",
+            "call.speak.ended",
+            "call.playback.started",
+            "call.playback.ended",
+            "call.conversation_insights.generated");
+
+    private final SimulatedTime time;
+    private final WebhookSender sender;
+    private final List<WebhookDelivery> published = new ArrayList<>();
+    private String webhookUrl = "";
+    private String failoverUrl = "";
+
+    Events(SimulatedTime time, WebhookSender sender) {
+        this.time = time;
+        this.sender = sender;
+    }
+
+    void webhookUrl(String url) {
+        webhookUrl = url;
+    }
+
+    void failoverUrl(String url) {
+        failoverUrl = url;
+    }
+
+    boolean hasWebhookUrl() {
+        return !webhookUrl.isEmpty();
+    }
+
+    static String format(Instant instant) {
+        return MICROSECONDS.format(instant);
+    }
+
+    /** Publishes an event of a leg; {@code details} are the payload fields beyond the common ones. */
+    void publish(CallLeg leg, String eventType, ObjectNode details) {
+        LegIdentity identity = leg.identity();
+        ObjectNode data = Json.object()
+                .put("record_type", "event")
+                .put("event_type", eventType)
+                .put("id", Identifiers.uuid())
+                .put("occurred_at", format(time.now()));
+        if (eventType.equals("call.conversation.ended")) {
+            data.put("created_at", format(time.now()));
+        }
+        ObjectNode payload = data.putObject("payload")
+                .put("call_control_id", identity.callControlId())
+                .put("connection_id", identity.connectionId())
+                .put("call_leg_id", identity.callLegId())
+                .put("call_session_id", identity.callSessionId())
+                .put("client_state", leg.clientState());
+        if (!WITHOUT_NUMBERS.contains(eventType)) {
+            payload.put("from", identity.from()).put("to", identity.to());
+        }
+        payload.setAll(details.deepCopy());
+        String url = leg.webhooks().urlFor(eventType, webhookUrl);
+        List<String> urls =
+                Stream.of(url, failoverUrl).filter(some -> !some.isEmpty()).toList();
+        WebhookDelivery delivery = new WebhookDelivery(identity, data, urls);
+        published.add(delivery);
+        sender.send(delivery);
+    }
+
+    List<RecordedEvent> recorded() {
+        return published.stream().map(WebhookDelivery::snapshot).toList();
+    }
+
+    List<RecordedEvent> recorded(LegIdentity leg) {
+        return published.stream()
+                .filter(delivery -> delivery.leg().equals(leg))
+                .map(WebhookDelivery::snapshot)
+                .toList();
+    }
+}

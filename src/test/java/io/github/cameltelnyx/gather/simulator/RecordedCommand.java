@@ -1,0 +1,37 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltelnyx.gather.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * An API request that arrived, in the order of arrival.
+ *
+ * @param operation Telnyx's action name such as {@code gather_using_speak}; {@code dial} and {@code call_status} for
+ *     {@code /v2/calls} and {@code /v2/calls/{id}}; empty for an unknown path
+ * @param method the HTTP method
+ * @param path the path as it was sent
+ * @param callControlId the leg it is about, empty if unknown
+ * @param body the JSON body, a missing node if there was none that could be read
+ * @param status the HTTP status that was answered or, if a fault lost the answer, would have been; 0 for none
+ * @param executed whether it had an effect: false for refused and for repeated commands
+ */
+public record RecordedCommand(
+        String operation,
+        String method,
+        String path,
+        String callControlId,
+        JsonNode body,
+        int status,
+        boolean executed) {}

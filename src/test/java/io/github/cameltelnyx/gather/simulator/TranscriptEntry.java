@@ -1,0 +1,28 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltelnyx.gather.simulator;
+
+import java.time.Instant;
+
+/**
+ * One thing that happened.
+ *
+ * @param time when, in simulated time
+ * @param callSessionId the session it belongs to; the legs of a transfer share one; empty for a
+ *     request that is about no known call
+ * @param who {@code caller} or {@code callee} (the person), {@code ivr} (what the person hears), {@code api} (a command
+ *     of the application) or {@code webhook} (an event delivered to it)
+ * @param text what happened, in a few words
+ */
+public record TranscriptEntry(Instant time, String callSessionId, String who, String text) {}

@@ -1,0 +1,60 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltelnyx.gather.simulator;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Collects the transcript of all calls. Used on the simulator's thread only. */
+final class TranscriptLog {
+
+    private final SimulatedTime time;
+    private final List<TranscriptEntry> entries = new ArrayList<>();
+
+    TranscriptLog(SimulatedTime time) {
+        this.time = time;
+    }
+
+    /** Notes what happened on a leg; one that the application called is named, to tell it from the caller's. */
+    void note(LegIdentity leg, String who, String text) {
+        insert(mark(), Optional.of(leg), who, text);
+    }
+
+    /** The place where the next entry will be. */
+    int mark() {
+        return entries.size();
+    }
+
+    /** Notes something at an earlier place: a command belongs before its effects, but its status is known after. */
+    void insert(int mark, Optional<LegIdentity> leg, String who, String text) {
+        String place = leg.filter(LegIdentity::outgoing)
+                .map(to -> "(" + to.to() + ") ")
+                .orElse("");
+        String session = leg.map(LegIdentity::callSessionId).orElse("");
+        Instant when = mark < entries.size() ? entries.get(mark).time() : time.now();
+        entries.add(mark, new TranscriptEntry(when, session, who, place + text));
+    }
+
+    Transcript ofSession(String callSessionId) {
+        return new Transcript(entries.stream()
+                .filter(entry -> entry.callSessionId().equals(callSessionId))
+                .toList());
+    }
+
+    Transcript ofAll() {
+        return new Transcript(entries);
+    }
+}
