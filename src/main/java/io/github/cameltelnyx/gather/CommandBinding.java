@@ -88,7 +88,7 @@ final class CommandBinding {
         String given = header != null ? header : field != null ? field.asText() : callControlId;
         if (given == null || given.isBlank()) {
             throw new IllegalArgumentException(
-                    operation + ": callControlId is missing: a route that an event started has " + "it in the header "
+                    operation + ": callControlId is missing: a route that an event started has it in the header "
                             + TelnyxGatherConstants.CALL_CONTROL_ID + ", any other must set that header");
         }
         return given;
@@ -146,7 +146,8 @@ final class CommandBinding {
         throw new IllegalArgumentException(
                 operation + ": the body, a " + body.getClass().getName()
                         + ", gives no fields: it must be a Map, a JSON object or a bean"
-                        + (operation.textField() == null ? ", or empty" : ", or text, or empty"));
+                        + (operation.textField() == null ? "" : ", or text")
+                        + ". Clear it before the command if it has nothing to do with it");
     }
 
     private JsonNode textFields(String text) {

@@ -177,7 +177,7 @@ final class CommandFields {
     }
 
     private static void texts(int minimum, int maximum, String... names) {
-        String rule = maximum == Integer.MAX_VALUE ? "given" : minimum + " to " + maximum + " characters";
+        String rule = maximum == Integer.MAX_VALUE ? "not empty" : minimum + " to " + maximum + " characters";
         for (String name : names) {
             add(name, Type.TEXT, value -> hasLength(value.asText(), minimum, maximum), rule, true);
         }

@@ -57,13 +57,13 @@ public class TelnyxGatherCommandConfiguration {
 
     @UriParam(
             label = "producer",
-            description = "The key that ends the input early: one of 0-9 * #, or "
+            description = "The key that ends the input early: 0-9, star or #, or "
                     + "empty for none. Telnyx takes # when it is not given.")
     private String terminatingDigit;
 
     @UriParam(
             label = "producer",
-            description = "The keys that count, out of 0-9 * #. Telnyx takes all of them when it is not given.")
+            description = "The keys that count, of 0-9, star and #. Telnyx takes all of them when it is not given.")
     private String validDigits;
 
     @UriParam(
@@ -74,8 +74,7 @@ public class TelnyxGatherCommandConfiguration {
 
     @UriParam(
             label = "producer",
-            description = "How often the prompt is played when nothing is keyed: "
-                    + "1 to 128. Telnyx takes 3 when it is not given.")
+            description = "How often the prompt is played at most: 1 to 128. Telnyx takes 3 when it is not given.")
     private Integer maximumTries;
 
     @UriParam(label = "producer", description = "Address of the WAV or MP3 file to play. Excludes mediaName.")
@@ -96,8 +95,8 @@ public class TelnyxGatherCommandConfiguration {
 
     @UriParam(
             label = "producer",
-            description = "What to say, text or SSML, 1 to 3000 characters. A "
-                    + "plain text body is the payload too, and goes first.")
+            description =
+                    "What to say, text or SSML, 1 to 3000 characters. " + "A plain text body goes before this option.")
     private String payload;
 
     @UriParam(label = "producer", description = "What to say after wrong keys, at most 3000 characters.")
@@ -150,17 +149,20 @@ public class TelnyxGatherCommandConfiguration {
 
     @UriParam(
             label = "producer",
-            description = "Whether call.ai_gather.partial_results is sent for each value obtained.")
+            description = "Whether call.ai_gather.partial_results is sent for each "
+                    + "value obtained. Telnyx takes false when it is not given.")
     private Boolean sendPartialResults;
 
     @UriParam(
             label = "producer",
-            description = "Whether call.ai_gather.message_history_updated is sent while the conversation goes on.")
+            description = "Whether call.ai_gather.message_history_updated is sent while the "
+                    + "conversation goes on. Telnyx takes false when it is not given.")
     private Boolean sendMessageHistoryUpdates;
 
     @UriParam(
             label = "producer",
-            description = "Whether the assistant acts on the added messages at once, which may cut the caller off.")
+            description = "Whether the assistant acts on the added messages at once, which "
+                    + "may cut the caller off. Telnyx takes false when it is not given.")
     private Boolean triggerResponse;
 
     @UriParam(label = "producer", description = "The AI conversation to join.")
@@ -174,20 +176,20 @@ public class TelnyxGatherCommandConfiguration {
 
     @UriParam(
             label = "producer",
-            description = "Makes Telnyx ignore a repeated command. One is made for "
-                    + "each exchange, so leave it out unless you have a reason.")
+            description = "Makes Telnyx ignore a repeated command. One is made for each command and kept "
+                    + "for its resends and redeliveries, so leave it out unless you have a reason.")
     private String commandId;
 
     @UriParam(
             label = "producer",
-            description = "Number to call in +E.164 form, or a SIP address. It stays "
-                    + "readable in the endpoint URI: give a caller's number by header.")
+            description = "Number to call in E.164 form with its plus sign, or a SIP address. It "
+                    + "stays readable in the endpoint URI: give a caller's number by header.")
     private String to;
 
     @UriParam(
             label = "producer",
-            description = "Number that calls, in +E.164 form. transfer shows "
-                    + "the number that was called when it is not given.")
+            description = "Number that calls, in E.164 form with its plus sign, or a SIP address. "
+                    + "For transfer, the number that was called when it is not given.")
     private String from;
 
     @UriParam(label = "producer", description = "Id of the Telnyx Call Control application that places the call.")
@@ -204,7 +206,8 @@ public class TelnyxGatherCommandConfiguration {
 
     @UriParam(
             label = "producer",
-            description = "Keys to send: 0-9 A-D * #, w for half a second of silence, W for a whole one.")
+            description =
+                    "Keys to send: 0-9, A-D, star and #, and w or W " + "for half a second or a whole one of silence.")
     private String digits;
 
     @UriParam(
@@ -215,7 +218,7 @@ public class TelnyxGatherCommandConfiguration {
     @UriParam(label = "producer", description = "SIP address that the caller is referred to.")
     private String sipAddress;
 
-    @UriParam(label = "producer", description = "callControlId of the other call.")
+    @UriParam(label = "producer", description = "Id (callControlId) of the call to bridge with.")
     private String callControlIdToBridgeWith;
 
     @UriParam(label = "producer", description = "How often to say or play it: 1 to 100, or infinity.")
@@ -224,8 +227,7 @@ public class TelnyxGatherCommandConfiguration {
     @UriParam(
             label = "producer",
             enums = "current,all,overlay",
-            description = "What to stop first or, for playbackStop, what to stop: "
-                    + "current or all; playbackStop also takes overlay.")
+            description = "What to stop: current or all, before this plays; for playbackStop also overlay.")
     private String stop;
 
     @UriParam(
@@ -236,8 +238,8 @@ public class TelnyxGatherCommandConfiguration {
 
     @UriParam(
             label = "producer",
-            description = "Whether the audio is mixed over what is already playing; "
-                    + "for playbackStop, whether that overlay is what stops.")
+            description = "Whether the audio is mixed over what is already playing; for playbackStop, "
+                    + "whether that overlay is what stops. Telnyx takes false when it is not given.")
     private Boolean overlay;
 
     @UriParam(
@@ -248,6 +250,7 @@ public class TelnyxGatherCommandConfiguration {
 
     @UriParam(
             label = "producer",
+            defaultValue = "true",
             description =
                     "Whether Telnyx may keep the audio file in its " + "cache. Telnyx takes true when it is not given.")
     private Boolean cacheAudio;

@@ -46,7 +46,7 @@ public class TelnyxGatherComponent extends DefaultComponent implements SSLContex
     private static final String TELNYX = "https://api.telnyx.com/v2";
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
-    @Metadata(description = "The defaults of all endpoints.")
+    @Metadata(label = "advanced", description = "The defaults of all endpoints.")
     private TelnyxGatherConfiguration configuration = new TelnyxGatherConfiguration();
 
     @Metadata(

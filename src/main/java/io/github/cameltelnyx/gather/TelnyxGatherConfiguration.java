@@ -37,7 +37,7 @@ public class TelnyxGatherConfiguration extends TelnyxGatherCommandConfiguration 
 
     @UriParam(
             label = "producer",
-            description = "Address of the API with its version, for the simulator or a proxy. The "
+            description = "Address of the API with its version, for a simulator or a gateway. The "
                     + "environment variable TELNYX_BASE_URL is used when it is not given, or else "
                     + "https://api.telnyx.com/v2. Plain http is taken for loopback addresses only.")
     private String baseUrl;
@@ -96,9 +96,8 @@ public class TelnyxGatherConfiguration extends TelnyxGatherCommandConfiguration 
 
     @UriParam(
             label = "consumer",
-            description = "Event types to take, separated by commas, such as call.initiated "
-                    + "or call.gather.ended; an asterisk at the end stands for the rest, "
-                    + "as in call.ai_gather.*. All are taken when it is not given.")
+            description = "Event types to take, separated by commas, such as call.initiated or call.gather.ended; "
+                    + "a star at the end stands for the rest. All are taken when it is not given.")
     private String eventTypes;
 
     @UriParam(
@@ -140,8 +139,8 @@ public class TelnyxGatherConfiguration extends TelnyxGatherCommandConfiguration 
             label = "consumer",
             defaultValue = "1500ms",
             javaType = "java.time.Duration",
-            description = "How long to wait for the route before the webhook is answered 200 "
-                    + "all the same. Telnyx gives up after 2 seconds and sends again.")
+            description = "How long to wait for the route before the webhook is answered 200 all the same. "
+                    + "Keep it below the 2 seconds after which Telnyx gives up and sends again.")
     private long acknowledgeTimeout = 1500;
 
     @UriParam(

@@ -45,7 +45,7 @@ public final class TelnyxGatherConstants {
     @Metadata(label = "consumer", description = "Id that all legs of one session share", javaType = "String")
     public static final String CALL_SESSION_ID = "CamelTelnyxGatherCallSessionId";
 
-    @Metadata(label = "consumer", description = "incoming or outgoing", javaType = "String")
+    @Metadata(label = "consumer", description = "Direction of the call: incoming or outgoing", javaType = "String")
     public static final String DIRECTION = "CamelTelnyxGatherDirection";
 
     @Metadata(
@@ -94,7 +94,7 @@ public final class TelnyxGatherConstants {
     @Metadata(label = "consumer", description = "Id of the AI assistant", javaType = "String")
     public static final String ASSISTANT_ID = "CamelTelnyxGatherAssistantId";
 
-    @Metadata(label = "consumer", description = "pstn or sip", javaType = "String")
+    @Metadata(label = "consumer", description = "Kind of the caller: pstn or sip", javaType = "String")
     public static final String CALLING_PARTY_TYPE = "CamelTelnyxGatherCallingPartyType";
 
     @Metadata(label = "consumer", description = "Length of the AI conversation in seconds", javaType = "Integer")
@@ -142,7 +142,7 @@ public final class TelnyxGatherConstants {
     @Metadata(label = "consumer", description = "SIP status that a refer came to", javaType = "Integer")
     public static final String SIP_NOTIFY_RESPONSE = "CamelTelnyxGatherSipNotifyResponse";
 
-    @Metadata(label = "producer", description = "Result of the command, ok", javaType = "String")
+    @Metadata(label = "producer", description = "ok when Telnyx took the command", javaType = "String")
     public static final String RESULT = "CamelTelnyxGatherResult";
 
     @Metadata(label = "producer", description = "Id that Telnyx gave the request, for its support", javaType = "String")
@@ -251,13 +251,13 @@ public final class TelnyxGatherConstants {
 
     @Metadata(
             label = "common",
-            description = "Number that is called; set by you, the to of the command",
+            description = "Number that is called; set by you, the number that the command calls",
             javaType = "String")
     public static final String TO = "CamelTelnyxGatherTo";
 
     @Metadata(
             label = "common",
-            description = "Number that calls; set by you, the from of the command",
+            description = "Number that calls; set by you, the number that the command calls from",
             javaType = "String")
     public static final String FROM = "CamelTelnyxGatherFrom";
 
@@ -299,7 +299,7 @@ public final class TelnyxGatherConstants {
 
     @Metadata(
             label = "common",
-            description = "Whether the playback was an overlay; set by you, the overlay of the command",
+            description = "Whether the playback was an overlay; set by you, whether the audio of the command is one",
             javaType = "Boolean")
     public static final String OVERLAY = "CamelTelnyxGatherOverlay";
 

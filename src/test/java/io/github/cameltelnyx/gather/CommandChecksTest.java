@@ -169,7 +169,7 @@ class CommandChecksTest extends CommandTestSupport {
 
         for (Object body : bodies) {
             assertThat(send("telnyx-gather:hangup", body).getException())
-                    .hasMessageContaining("it must be a Map, a JSON object or a bean");
+                    .hasMessageContaining("it must be a Map, a JSON object or a bean. Clear it");
         }
         assertThat(api.requests()).isEmpty();
     }

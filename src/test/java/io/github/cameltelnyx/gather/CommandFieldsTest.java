@@ -43,7 +43,7 @@ class CommandFieldsTest extends CommandTestSupport {
     private static final Set<String> EXCLUDED =
             Set.of("media_name", "invalid_media_name", "queue", "video_room_id", "playback_content");
 
-    private static final Map<String, String> TEXTS = Map.ofEntries(
+    private static final Map<String, String> SAMPLES = Map.ofEntries(
             Map.entry("terminating_digit", "*"),
             Map.entry("valid_digits", "123"),
             Map.entry("digits", "1w23"),
@@ -75,6 +75,24 @@ class CommandFieldsTest extends CommandTestSupport {
             Map.entry("to", "+15550100001"),
             Map.entry("from", "+15550100002"),
             Map.entry("sip_address", "sip:desk@example.test"),
+            Map.entry("language", "en-US"),
+            Map.entry("stream_codec", "PCMU"),
+            Map.entry("stream_bidirectional_codec", "PCMU"),
+            Map.entry("stream_bidirectional_sampling_rate", "8000"),
+            Map.entry("preferred_codecs", "G722,PCMU,PCMA,G729,OPUS,VP8,H264"),
+            Map.entry("ringtone", "de"),
+            Map.entry("billing_group_id", "182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e"),
+            Map.entry("voice_settings", "{\"type\":\"telnyx\",\"voice_speed\":1.2}"),
+            Map.entry("assistant", "{\"id\":\"assistant-1\"}"),
+            Map.entry("participant", "{\"id\":\"p-1\",\"role\":\"user\"}"),
+            Map.entry("participants", "[{\"id\":\"p-1\",\"role\":\"user\"}]"),
+            Map.entry("messages", "[{\"role\":\"user\",\"content\":\"Hello\"}]"),
+            Map.entry("message_history", "[{\"role\":\"user\",\"content\":\"Hello\"}]"),
+            Map.entry("sip_headers", "[{\"name\":\"User-to-User\",\"value\":\"1\"}]"),
+            Map.entry("webhook_urls", "{\"call.hangup\":\"https://app.example.test/hangup\"}"),
+            Map.entry("webhook_retries_policies", "{\"call.hangup\":{\"retries_ms\":[1000,2000]}}"),
+            Map.entry("deepfake_detection", "{\"enabled\":true}"),
+            Map.entry("conversation_relay_config", "{\"url\":\"wss://app.example.test/relay\"}"),
             // texts that look like numbers stay texts
             Map.entry("connection_id", "2811000000000000017"),
             Map.entry("from_display_name", "4711"),
@@ -223,16 +241,19 @@ class CommandFieldsTest extends CommandTestSupport {
         if (operation.equals("dial") || operation.equals("transfer")) {
             samples.put("media_name", samples.remove("audio_url") == null ? "" : "menu");
         }
+        if (operation.equals("gatherUsingAi")) {
+            samples.put("language", "en");
+        }
         return samples;
     }
 
     private static String sample(String field, String type) {
         return switch (type) {
-            case "integer", "integer|string" -> "100";
+            case "integer", "integer|string" -> SAMPLES.getOrDefault(field, "100");
             case "boolean" -> "true";
-            case "object" -> "{\"a\":{\"type\":\"string\"}}";
-            case "array" -> "[{\"name\":\"X-A\",\"value\":\"1\"}]";
-            default -> TEXTS.getOrDefault(field, "Zwölf & 12 %41 + more");
+            case "object" -> SAMPLES.getOrDefault(field, "{\"a\":{\"type\":\"string\"}}");
+            case "array" -> SAMPLES.getOrDefault(field, "[{\"name\":\"X-A\",\"value\":\"1\"}]");
+            default -> SAMPLES.getOrDefault(field, "Zwölf & 12 %41 + more");
         };
     }
 
