@@ -43,6 +43,8 @@ public class TelnyxGatherComponentConfigurer extends PropertyConfigurerSupport i
         case "audioUrl": getOrCreateConfiguration(target).setAudioUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
+        case "awaitresult":
+        case "awaitResult": getOrCreateConfiguration(target).setAwaitResult(property(camelContext, boolean.class, value)); return true;
         case "baseurl":
         case "baseUrl": getOrCreateConfiguration(target).setBaseUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "bridgeerrorhandler":
@@ -66,6 +68,8 @@ public class TelnyxGatherComponentConfigurer extends PropertyConfigurerSupport i
         case "digits": getOrCreateConfiguration(target).setDigits(property(camelContext, java.lang.String.class, value)); return true;
         case "durationmillis":
         case "durationMillis": getOrCreateConfiguration(target).setDurationMillis(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "emitoutcomes":
+        case "emitOutcomes": getOrCreateConfiguration(target).setEmitOutcomes(property(camelContext, boolean.class, value)); return true;
         case "eventtypes":
         case "eventTypes": getOrCreateConfiguration(target).setEventTypes(property(camelContext, java.lang.String.class, value)); return true;
         case "from": getOrCreateConfiguration(target).setFrom(property(camelContext, java.lang.String.class, value)); return true;
@@ -73,6 +77,8 @@ public class TelnyxGatherComponentConfigurer extends PropertyConfigurerSupport i
         case "gatherEndedSpeech": getOrCreateConfiguration(target).setGatherEndedSpeech(property(camelContext, java.lang.String.class, value)); return true;
         case "gatherid":
         case "gatherId": getOrCreateConfiguration(target).setGatherId(property(camelContext, java.lang.String.class, value)); return true;
+        case "gatherstopontimeout":
+        case "gatherStopOnTimeout": getOrCreateConfiguration(target).setGatherStopOnTimeout(property(camelContext, boolean.class, value)); return true;
         case "greeting": getOrCreateConfiguration(target).setGreeting(property(camelContext, java.lang.String.class, value)); return true;
         case "httpclient":
         case "httpClient": target.setHttpClient(property(camelContext, java.net.http.HttpClient.class, value)); return true;
@@ -122,6 +128,8 @@ public class TelnyxGatherComponentConfigurer extends PropertyConfigurerSupport i
         case "requestTimeout": getOrCreateConfiguration(target).setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "resendafter":
         case "resendAfter": getOrCreateConfiguration(target).setResendAfter(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "resulttimeout":
+        case "resultTimeout": getOrCreateConfiguration(target).setResultTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "retrydelay":
         case "retryDelay": getOrCreateConfiguration(target).setRetryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "retrymaxdelay":
@@ -183,6 +191,8 @@ public class TelnyxGatherComponentConfigurer extends PropertyConfigurerSupport i
         case "audioUrl": return java.lang.String.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
+        case "awaitresult":
+        case "awaitResult": return boolean.class;
         case "baseurl":
         case "baseUrl": return java.lang.String.class;
         case "bridgeerrorhandler":
@@ -206,6 +216,8 @@ public class TelnyxGatherComponentConfigurer extends PropertyConfigurerSupport i
         case "digits": return java.lang.String.class;
         case "durationmillis":
         case "durationMillis": return java.lang.Integer.class;
+        case "emitoutcomes":
+        case "emitOutcomes": return boolean.class;
         case "eventtypes":
         case "eventTypes": return java.lang.String.class;
         case "from": return java.lang.String.class;
@@ -213,6 +225,8 @@ public class TelnyxGatherComponentConfigurer extends PropertyConfigurerSupport i
         case "gatherEndedSpeech": return java.lang.String.class;
         case "gatherid":
         case "gatherId": return java.lang.String.class;
+        case "gatherstopontimeout":
+        case "gatherStopOnTimeout": return boolean.class;
         case "greeting": return java.lang.String.class;
         case "httpclient":
         case "httpClient": return java.net.http.HttpClient.class;
@@ -262,6 +276,8 @@ public class TelnyxGatherComponentConfigurer extends PropertyConfigurerSupport i
         case "requestTimeout": return long.class;
         case "resendafter":
         case "resendAfter": return long.class;
+        case "resulttimeout":
+        case "resultTimeout": return long.class;
         case "retrydelay":
         case "retryDelay": return long.class;
         case "retrymaxdelay":
@@ -324,6 +340,8 @@ public class TelnyxGatherComponentConfigurer extends PropertyConfigurerSupport i
         case "audioUrl": return getOrCreateConfiguration(target).getAudioUrl();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
+        case "awaitresult":
+        case "awaitResult": return getOrCreateConfiguration(target).isAwaitResult();
         case "baseurl":
         case "baseUrl": return getOrCreateConfiguration(target).getBaseUrl();
         case "bridgeerrorhandler":
@@ -347,6 +365,8 @@ public class TelnyxGatherComponentConfigurer extends PropertyConfigurerSupport i
         case "digits": return getOrCreateConfiguration(target).getDigits();
         case "durationmillis":
         case "durationMillis": return getOrCreateConfiguration(target).getDurationMillis();
+        case "emitoutcomes":
+        case "emitOutcomes": return getOrCreateConfiguration(target).isEmitOutcomes();
         case "eventtypes":
         case "eventTypes": return getOrCreateConfiguration(target).getEventTypes();
         case "from": return getOrCreateConfiguration(target).getFrom();
@@ -354,6 +374,8 @@ public class TelnyxGatherComponentConfigurer extends PropertyConfigurerSupport i
         case "gatherEndedSpeech": return getOrCreateConfiguration(target).getGatherEndedSpeech();
         case "gatherid":
         case "gatherId": return getOrCreateConfiguration(target).getGatherId();
+        case "gatherstopontimeout":
+        case "gatherStopOnTimeout": return getOrCreateConfiguration(target).isGatherStopOnTimeout();
         case "greeting": return getOrCreateConfiguration(target).getGreeting();
         case "httpclient":
         case "httpClient": return target.getHttpClient();
@@ -403,6 +425,8 @@ public class TelnyxGatherComponentConfigurer extends PropertyConfigurerSupport i
         case "requestTimeout": return getOrCreateConfiguration(target).getRequestTimeout();
         case "resendafter":
         case "resendAfter": return getOrCreateConfiguration(target).getResendAfter();
+        case "resulttimeout":
+        case "resultTimeout": return getOrCreateConfiguration(target).getResultTimeout();
         case "retrydelay":
         case "retryDelay": return getOrCreateConfiguration(target).getRetryDelay();
         case "retrymaxdelay":

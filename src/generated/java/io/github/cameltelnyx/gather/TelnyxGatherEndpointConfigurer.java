@@ -34,6 +34,8 @@ public class TelnyxGatherEndpointConfigurer extends PropertyConfigurerSupport im
         case "audioType": target.getConfiguration().setAudioType(property(camelContext, java.lang.String.class, value)); return true;
         case "audiourl":
         case "audioUrl": target.getConfiguration().setAudioUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "awaitresult":
+        case "awaitResult": target.getConfiguration().setAwaitResult(property(camelContext, boolean.class, value)); return true;
         case "baseurl":
         case "baseUrl": target.getConfiguration().setBaseUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "bridgeerrorhandler":
@@ -56,6 +58,8 @@ public class TelnyxGatherEndpointConfigurer extends PropertyConfigurerSupport im
         case "digits": target.getConfiguration().setDigits(property(camelContext, java.lang.String.class, value)); return true;
         case "durationmillis":
         case "durationMillis": target.getConfiguration().setDurationMillis(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "emitoutcomes":
+        case "emitOutcomes": target.getConfiguration().setEmitOutcomes(property(camelContext, boolean.class, value)); return true;
         case "eventtypes":
         case "eventTypes": target.getConfiguration().setEventTypes(property(camelContext, java.lang.String.class, value)); return true;
         case "exceptionhandler":
@@ -68,6 +72,8 @@ public class TelnyxGatherEndpointConfigurer extends PropertyConfigurerSupport im
         case "gatherEndedSpeech": target.getConfiguration().setGatherEndedSpeech(property(camelContext, java.lang.String.class, value)); return true;
         case "gatherid":
         case "gatherId": target.getConfiguration().setGatherId(property(camelContext, java.lang.String.class, value)); return true;
+        case "gatherstopontimeout":
+        case "gatherStopOnTimeout": target.getConfiguration().setGatherStopOnTimeout(property(camelContext, boolean.class, value)); return true;
         case "greeting": target.getConfiguration().setGreeting(property(camelContext, java.lang.String.class, value)); return true;
         case "httpservercomponent":
         case "httpServerComponent": target.getConfiguration().setHttpServerComponent(property(camelContext, java.lang.String.class, value)); return true;
@@ -111,6 +117,8 @@ public class TelnyxGatherEndpointConfigurer extends PropertyConfigurerSupport im
         case "requestTimeout": target.getConfiguration().setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "resendafter":
         case "resendAfter": target.getConfiguration().setResendAfter(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "resulttimeout":
+        case "resultTimeout": target.getConfiguration().setResultTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "retrydelay":
         case "retryDelay": target.getConfiguration().setRetryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "retrymaxdelay":
@@ -166,6 +174,8 @@ public class TelnyxGatherEndpointConfigurer extends PropertyConfigurerSupport im
         case "audioType": return java.lang.String.class;
         case "audiourl":
         case "audioUrl": return java.lang.String.class;
+        case "awaitresult":
+        case "awaitResult": return boolean.class;
         case "baseurl":
         case "baseUrl": return java.lang.String.class;
         case "bridgeerrorhandler":
@@ -188,6 +198,8 @@ public class TelnyxGatherEndpointConfigurer extends PropertyConfigurerSupport im
         case "digits": return java.lang.String.class;
         case "durationmillis":
         case "durationMillis": return java.lang.Integer.class;
+        case "emitoutcomes":
+        case "emitOutcomes": return boolean.class;
         case "eventtypes":
         case "eventTypes": return java.lang.String.class;
         case "exceptionhandler":
@@ -200,6 +212,8 @@ public class TelnyxGatherEndpointConfigurer extends PropertyConfigurerSupport im
         case "gatherEndedSpeech": return java.lang.String.class;
         case "gatherid":
         case "gatherId": return java.lang.String.class;
+        case "gatherstopontimeout":
+        case "gatherStopOnTimeout": return boolean.class;
         case "greeting": return java.lang.String.class;
         case "httpservercomponent":
         case "httpServerComponent": return java.lang.String.class;
@@ -243,6 +257,8 @@ public class TelnyxGatherEndpointConfigurer extends PropertyConfigurerSupport im
         case "requestTimeout": return long.class;
         case "resendafter":
         case "resendAfter": return long.class;
+        case "resulttimeout":
+        case "resultTimeout": return long.class;
         case "retrydelay":
         case "retryDelay": return long.class;
         case "retrymaxdelay":
@@ -299,6 +315,8 @@ public class TelnyxGatherEndpointConfigurer extends PropertyConfigurerSupport im
         case "audioType": return target.getConfiguration().getAudioType();
         case "audiourl":
         case "audioUrl": return target.getConfiguration().getAudioUrl();
+        case "awaitresult":
+        case "awaitResult": return target.getConfiguration().isAwaitResult();
         case "baseurl":
         case "baseUrl": return target.getConfiguration().getBaseUrl();
         case "bridgeerrorhandler":
@@ -321,6 +339,8 @@ public class TelnyxGatherEndpointConfigurer extends PropertyConfigurerSupport im
         case "digits": return target.getConfiguration().getDigits();
         case "durationmillis":
         case "durationMillis": return target.getConfiguration().getDurationMillis();
+        case "emitoutcomes":
+        case "emitOutcomes": return target.getConfiguration().isEmitOutcomes();
         case "eventtypes":
         case "eventTypes": return target.getConfiguration().getEventTypes();
         case "exceptionhandler":
@@ -333,6 +353,8 @@ public class TelnyxGatherEndpointConfigurer extends PropertyConfigurerSupport im
         case "gatherEndedSpeech": return target.getConfiguration().getGatherEndedSpeech();
         case "gatherid":
         case "gatherId": return target.getConfiguration().getGatherId();
+        case "gatherstopontimeout":
+        case "gatherStopOnTimeout": return target.getConfiguration().isGatherStopOnTimeout();
         case "greeting": return target.getConfiguration().getGreeting();
         case "httpservercomponent":
         case "httpServerComponent": return target.getConfiguration().getHttpServerComponent();
@@ -376,6 +398,8 @@ public class TelnyxGatherEndpointConfigurer extends PropertyConfigurerSupport im
         case "requestTimeout": return target.getConfiguration().getRequestTimeout();
         case "resendafter":
         case "resendAfter": return target.getConfiguration().getResendAfter();
+        case "resulttimeout":
+        case "resultTimeout": return target.getConfiguration().getResultTimeout();
         case "retrydelay":
         case "retryDelay": return target.getConfiguration().getRetryDelay();
         case "retrymaxdelay":

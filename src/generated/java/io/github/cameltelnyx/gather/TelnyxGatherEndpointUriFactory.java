@@ -23,13 +23,14 @@ public class TelnyxGatherEndpointUriFactory extends org.apache.camel.support.com
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(71);
+        Set<String> props = new HashSet<>(75);
         props.add("acknowledge");
         props.add("acknowledgeTimeout");
         props.add("allowInsecureHttp");
         props.add("apiKey");
         props.add("audioType");
         props.add("audioUrl");
+        props.add("awaitResult");
         props.add("baseUrl");
         props.add("bridgeErrorHandler");
         props.add("cacheAudio");
@@ -42,6 +43,7 @@ public class TelnyxGatherEndpointUriFactory extends org.apache.camel.support.com
         props.add("conversationId");
         props.add("digits");
         props.add("durationMillis");
+        props.add("emitOutcomes");
         props.add("eventTypes");
         props.add("exceptionHandler");
         props.add("exchangePattern");
@@ -49,6 +51,7 @@ public class TelnyxGatherEndpointUriFactory extends org.apache.camel.support.com
         props.add("from");
         props.add("gatherEndedSpeech");
         props.add("gatherId");
+        props.add("gatherStopOnTimeout");
         props.add("greeting");
         props.add("httpServerComponent");
         props.add("idempotentRepository");
@@ -75,6 +78,7 @@ public class TelnyxGatherEndpointUriFactory extends org.apache.camel.support.com
         props.add("publicKey");
         props.add("requestTimeout");
         props.add("resendAfter");
+        props.add("resultTimeout");
         props.add("retryDelay");
         props.add("retryMaxDelay");
         props.add("sendMessageHistoryUpdates");

@@ -20,7 +20,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.cameltelnyx.gather.event.CallEvent;
-import io.github.cameltelnyx.gather.event.ClientState;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.StreamCache;
@@ -53,7 +52,7 @@ final class CommandBinding {
     record CommandRequest(String callControlId, ObjectNode fields) {}
 
     /**
-     * The command of a message, without its command_id.
+     * The command of a message: without its command_id, and with client state as the user's text.
      *
      * @throws IllegalArgumentException when the fields are not right
      */
@@ -71,8 +70,6 @@ final class CommandBinding {
                 throw new IllegalArgumentException(operation + ": " + violation);
             }
         }
-        encodeState(fields, "client_state");
-        encodeState(fields, "target_leg_client_state");
         operation.wireNames().forEach((name, wireName) -> {
             if (fields.has(name)) {
                 fields.set(wireName, fields.remove(name));
@@ -167,13 +164,6 @@ final class CommandBinding {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     operation + ": the body, a " + body.getClass().getName() + ", cannot be turned into JSON", e);
-        }
-    }
-
-    private static void encodeState(ObjectNode fields, String name) {
-        JsonNode state = fields.get(name);
-        if (state != null) {
-            fields.put(name, ClientState.encode(state.isTextual() ? state.asText() : state.toString()));
         }
     }
 

@@ -72,6 +72,11 @@ final class EventBinding {
     private EventBinding() {}
 
     static void apply(Exchange exchange, CallEvent event) {
+        exchange.getMessage().setBody(event);
+        Received.put(exchange, headers(event));
+    }
+
+    static Map<String, Object> headers(CallEvent event) {
         Map<String, Object> headers = new HashMap<>();
         headers.put(TelnyxGatherConstants.EVENT_ID, event.eventId());
         headers.put(TelnyxGatherConstants.EVENT_TYPE, event.eventType());
@@ -88,8 +93,7 @@ final class EventBinding {
                 headers.put(header, value);
             }
         });
-        exchange.getMessage().setBody(event);
-        Received.put(exchange, headers);
+        return headers;
     }
 
     private static Object scalar(JsonNode value) {

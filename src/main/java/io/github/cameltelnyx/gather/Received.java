@@ -38,6 +38,21 @@ final class Received {
         exchange.setProperty(PROPERTY, received);
     }
 
+    /** Takes the headers off the message again that are as they came, but for the id of the call. */
+    static void remove(Exchange exchange) {
+        received(exchange).forEach((header, value) -> {
+            if (!header.equals(TelnyxGatherConstants.CALL_CONTROL_ID)
+                    && value.equals(exchange.getMessage().getHeader(header))) {
+                exchange.getMessage().removeHeader(header);
+            }
+        });
+    }
+
+    /** What an event or answer brought as the header, or null. */
+    static Object get(Exchange exchange, String header) {
+        return received(exchange).get(header);
+    }
+
     static boolean isReceived(Exchange exchange, String header, Object value) {
         return value.equals(received(exchange).get(header));
     }

@@ -30,6 +30,7 @@ import java.util.function.UnaryOperator;
 import io.github.cameltelnyx.gather.client.CallControlClient;
 import io.github.cameltelnyx.gather.client.ClientSettings;
 import io.github.cameltelnyx.gather.client.ResendPolicy;
+import io.github.cameltelnyx.gather.correlation.Waits;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
@@ -77,6 +78,7 @@ public class TelnyxGatherComponent extends DefaultComponent implements SSLContex
     private ExecutorService clientThreads;
     private ExecutorService routeThreads;
     private ScheduledExecutorService timer;
+    private Waits waits;
 
     public TelnyxGatherComponent() {}
 
@@ -100,10 +102,15 @@ public class TelnyxGatherComponent extends DefaultComponent implements SSLContex
         timer = getCamelContext()
                 .getExecutorServiceManager()
                 .newSingleThreadScheduledExecutor(this, "TelnyxGatherTimer");
+        waits = new Waits(timer);
     }
 
     @Override
     protected void doStop() throws Exception {
+        if (waits != null) {
+            waits.close();
+        }
+        webhookPaths.close();
         shutdown(timer);
         shutdown(clientThreads);
         shutdown(routeThreads);
@@ -143,6 +150,12 @@ public class TelnyxGatherComponent extends DefaultComponent implements SSLContex
         return new CallControlClient(client(), timer, routeThreads, settings);
     }
 
+    /** @throws IllegalArgumentException when the operation has no result */
+    ResultAwaiter createAwaiter(
+            TelnyxGatherOperation operation, TelnyxGatherConfiguration options, CallControlClient sender) {
+        return new ResultAwaiter(operation, options, sender, waits, routeThreads);
+    }
+
     String baseUrl(TelnyxGatherConfiguration options) {
         return firstGiven(options.getBaseUrl(), environment.apply("TELNYX_BASE_URL"), TELNYX);
     }
@@ -154,6 +167,10 @@ public class TelnyxGatherComponent extends DefaultComponent implements SSLContex
 
     WebhookPaths webhookPaths() {
         return webhookPaths;
+    }
+
+    Waits waits() {
+        return waits;
     }
 
     ScheduledExecutorService timer() {

@@ -88,6 +88,28 @@ public class TelnyxGatherConfiguration extends TelnyxGatherCommandConfiguration 
     private long resendAfter = 500;
 
     @UriParam(
+            label = "producer",
+            defaultValue = "false",
+            description = "Whether the route waits, without a thread, for the event that ends the "
+                    + "command, such as call.gather.ended, and goes on with that event as body "
+                    + "and its fields as headers. The end of the call ends the wait too, with the "
+                    + "status call_hangup. The events must come to the path of this component.")
+    private boolean awaitResult = false;
+
+    @UriParam(
+            label = "producer",
+            javaType = "java.time.Duration",
+            description = "How long to wait for the result; then the exchange fails with ExchangeTimedOutException. "
+                    + "When it is not given: as long as the command can last by its fields, and a margin.")
+    private long resultTimeout = 0;
+
+    @UriParam(
+            label = "producer,advanced",
+            defaultValue = "false",
+            description = "Whether a gather is stopped by gather_stop when its result does not come in time.")
+    private boolean gatherStopOnTimeout = false;
+
+    @UriParam(
             label = "consumer",
             defaultValue = "/telnyx/events",
             description = "HTTP path that receives the webhooks. Consumers that name the "
@@ -156,6 +178,13 @@ public class TelnyxGatherConfiguration extends TelnyxGatherCommandConfiguration 
                     + "servlet or jetty. When it is not given: the one of the rest "
                     + "configuration, else platform-http, else the only one there is.")
     private String httpServerComponent;
+
+    @UriParam(
+            label = "consumer,advanced",
+            defaultValue = "false",
+            description =
+                    "Whether an event that a waiting route took is " + "given to the consumers of its type as well.")
+    private boolean emitOutcomes = false;
 
     @UriParam(
             label = "consumer,advanced",
@@ -251,6 +280,30 @@ public class TelnyxGatherConfiguration extends TelnyxGatherCommandConfiguration 
         this.resendAfter = resendAfter;
     }
 
+    public boolean isAwaitResult() {
+        return awaitResult;
+    }
+
+    public void setAwaitResult(boolean awaitResult) {
+        this.awaitResult = awaitResult;
+    }
+
+    public long getResultTimeout() {
+        return resultTimeout;
+    }
+
+    public void setResultTimeout(long resultTimeout) {
+        this.resultTimeout = resultTimeout;
+    }
+
+    public boolean isGatherStopOnTimeout() {
+        return gatherStopOnTimeout;
+    }
+
+    public void setGatherStopOnTimeout(boolean gatherStopOnTimeout) {
+        this.gatherStopOnTimeout = gatherStopOnTimeout;
+    }
+
     public String getPath() {
         return path;
     }
@@ -329,6 +382,14 @@ public class TelnyxGatherConfiguration extends TelnyxGatherCommandConfiguration 
 
     public void setHttpServerComponent(String httpServerComponent) {
         this.httpServerComponent = httpServerComponent;
+    }
+
+    public boolean isEmitOutcomes() {
+        return emitOutcomes;
+    }
+
+    public void setEmitOutcomes(boolean emitOutcomes) {
+        this.emitOutcomes = emitOutcomes;
     }
 
     public int getWorkerPoolSize() {

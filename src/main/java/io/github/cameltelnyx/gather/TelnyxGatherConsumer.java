@@ -121,6 +121,10 @@ public class TelnyxGatherConsumer extends DefaultConsumer implements Suspendable
         return eventTypes.matches(event.eventType());
     }
 
+    boolean emitsOutcomes() {
+        return configuration.isEmitOutcomes();
+    }
+
     /**
      * Takes an event.
      *
@@ -213,6 +217,7 @@ public class TelnyxGatherConsumer extends DefaultConsumer implements Suspendable
         public void run() {
             Exchange exchange = createExchange(false);
             EventBinding.apply(exchange, event);
+            new Delivery(claim).travelWith(exchange);
             getAsyncProcessor().process(exchange, doneSync -> finish(exchange, claim));
         }
     }

@@ -13,6 +13,7 @@
  */
 package io.github.cameltelnyx.gather;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -21,7 +22,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.databind.JsonNode;
 
 /**
  * What the path of a {@code telnyx-gather:} URI names: {@link #events}, or one command of the Telnyx Voice API. This is the
@@ -38,12 +42,14 @@ public enum TelnyxGatherOperation {
             .takes(Spec.KEYS)
             .takes("initial_timeout_millis", "gather_id")
             .notAbove("minimum_digits", "maximum_digits")
+            .lasts(CommandDurations::gather)
             .ends("call.gather.ended")),
     gatherStop(action("gather_stop")),
     gatherUsingAi(action("gather_using_ai")
             .needs("parameters")
             .takes("parameters", "greeting", "gather_ended_speech", "voice", "language")
             .takes("user_response_timeout_ms", "send_partial_results", "send_message_history_updates")
+            .lasts(CommandDurations::call)
             .ends("call.ai_gather.ended")),
     gatherUsingAudio(action("gather_using_audio")
             .needsOne("audio_url", "media_name")
@@ -51,6 +57,7 @@ public enum TelnyxGatherOperation {
             .takes("audio_url", "media_name", "invalid_audio_url", "invalid_media_name", "maximum_tries")
             .takes(Spec.KEYS)
             .notAbove("minimum_digits", "maximum_digits")
+            .lasts(CommandDurations::promptedGather)
             .ends("call.gather.ended")),
     gatherUsingSpeak(action("gather_using_speak")
             .needs("payload", "voice")
@@ -58,9 +65,11 @@ public enum TelnyxGatherOperation {
             .takes("payload", "voice", "invalid_payload", "payload_type", "service_level", "language", "maximum_tries")
             .takes(Spec.KEYS)
             .notAbove("minimum_digits", "maximum_digits")
+            .lasts(CommandDurations::promptedGather)
             .ends("call.gather.ended")),
     aiAssistantStart(action("ai_assistant_start")
             .takes("greeting", "send_message_history_updates")
+            .lasts(CommandDurations::call)
             .ends("call.conversation.ended")),
     aiAssistantStop(action("ai_assistant_stop")),
     aiAssistantAddMessages(action("ai_assistant_add_messages").takes("trigger_response")),
@@ -71,6 +80,7 @@ public enum TelnyxGatherOperation {
             .needs("connection_id", "to", "from")
             .takes("connection_id", "to", "from", "timeout_secs", "client_state", "command_id")
             .notBoth("audio_url", "media_name")
+            .lasts(CommandDurations::ringing)
             .ends("call.answered", "call.hangup")),
     answer(action("answer").ends("call.answered", "call.hangup")),
     hangup(action("hangup").ends("call.hangup")),
@@ -85,15 +95,18 @@ public enum TelnyxGatherOperation {
             .needs("to")
             .takes("to", "from", "timeout_secs")
             .notBoth("audio_url", "media_name")
+            .lasts(CommandDurations::ringing)
             .ends("call.bridged", "call.hangup")),
     speak(action("speak")
             .needs("payload", "voice")
             .textBodyIs("payload")
             .takes("payload", "voice", "payload_type", "service_level", "language", "loop", "stop", "target_legs")
+            .lasts(CommandDurations::speech)
             .ends("call.speak.ended")),
     playbackStart(action("playback_start")
             .needsOne("audio_url", "media_name", "playback_content")
             .takes("audio_url", "media_name", "audio_type", "cache_audio", "loop", "overlay", "stop", "target_legs")
+            .lasts(CommandDurations::call)
             .ends("call.playback.ended")),
     playbackStop(action("playback_stop").takes("overlay", "stop")),
     sendDtmf(action("send_dtmf").needs("digits").takes("digits", "duration_millis")),
@@ -159,6 +172,11 @@ public enum TelnyxGatherOperation {
         return Set.copyOf(spec.outcomes);
     }
 
+    /** How long what the command begins can last, by its fields, until one of the outcomes. */
+    Duration duration(JsonNode fields) {
+        return spec.duration.apply(fields);
+    }
+
     boolean hasBody() {
         return !spec.method.equals("GET");
     }
@@ -213,6 +231,7 @@ public enum TelnyxGatherOperation {
         final Set<String> outcomes = new LinkedHashSet<>();
         final Map<String, String> wireNames = new HashMap<>();
         final List<FieldsRule> rules = new ArrayList<>();
+        Function<JsonNode, Duration> duration = CommandDurations::moment;
         String textField;
 
         Spec(String method, String path) {
@@ -253,6 +272,11 @@ public enum TelnyxGatherOperation {
 
         Spec ends(String... eventTypes) {
             outcomes.addAll(List.of(eventTypes));
+            return this;
+        }
+
+        Spec lasts(Function<JsonNode, Duration> howLong) {
+            duration = howLong;
             return this;
         }
 

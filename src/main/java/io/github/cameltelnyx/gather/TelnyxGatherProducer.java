@@ -19,11 +19,15 @@ import java.util.UUID;
 import java.util.concurrent.CompletionException;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameltelnyx.gather.CommandBinding.CommandRequest;
 import io.github.cameltelnyx.gather.client.Answer;
 import io.github.cameltelnyx.gather.client.CallControlClient;
 import io.github.cameltelnyx.gather.client.Command;
 import io.github.cameltelnyx.gather.client.TelnyxApiException;
+import io.github.cameltelnyx.gather.correlation.Wait;
+import io.github.cameltelnyx.gather.event.ClientState;
+import io.github.cameltelnyx.gather.event.WaitTag;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
@@ -33,9 +37,13 @@ public class TelnyxGatherProducer extends DefaultAsyncProducer {
 
     private static final String PENDING_COMMAND = "CamelTelnyxGatherPendingCommand";
 
+    private static final String CLIENT_STATE = "client_state";
+    private static final String TARGET_LEG_CLIENT_STATE = "target_leg_client_state";
+
     private final TelnyxGatherOperation operation;
     private CommandBinding binding;
     private CallControlClient client;
+    private ResultAwaiter awaiter;
 
     public TelnyxGatherProducer(TelnyxGatherEndpoint endpoint) {
         super(endpoint);
@@ -53,6 +61,9 @@ public class TelnyxGatherProducer extends DefaultAsyncProducer {
         TelnyxGatherConfiguration configuration = getEndpoint().getConfiguration();
         binding = new CommandBinding(operation, configuration.getCallControlId(), CommandOptions.read(getEndpoint()));
         client = getEndpoint().getComponent().createClient(configuration);
+        if (configuration.isAwaitResult()) {
+            awaiter = getEndpoint().getComponent().createAwaiter(operation, configuration, client);
+        }
     }
 
     @Override
@@ -65,14 +76,28 @@ public class TelnyxGatherProducer extends DefaultAsyncProducer {
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
-        Command command;
+        Wait wait = null;
         try {
-            command = command(exchange);
+            CommandRequest request = binding.read(exchange);
+            if (awaiter == null) {
+                send(exchange, callback, command(exchange, request, null));
+            } else {
+                getEndpoint().getComponent().webhookPaths().open(getEndpoint().getConfiguration());
+                wait = awaiter.begin(request);
+                awaiter.send(exchange, callback, command(exchange, request, wait.tag()), wait);
+            }
+            return false;
         } catch (Exception e) {
+            if (wait != null) {
+                wait.fail(e);
+            }
             exchange.setException(e);
             callback.done(true);
             return true;
         }
+    }
+
+    private void send(Exchange exchange, AsyncCallback callback, Command command) {
         client.send(command).whenComplete((answer, failure) -> {
             try {
                 if (failure == null) {
@@ -86,11 +111,10 @@ public class TelnyxGatherProducer extends DefaultAsyncProducer {
                 callback.done(false);
             }
         });
-        return false;
     }
 
-    private Command command(Exchange exchange) {
-        CommandRequest request = binding.read(exchange);
+    private Command command(Exchange exchange, CommandRequest request, WaitTag tag) {
+        encodeState(exchange, request.fields(), tag);
         if (operation.takesCommandId() && !request.fields().has("command_id")) {
             request.fields().put("command_id", commandId(exchange));
         }
@@ -113,8 +137,37 @@ public class TelnyxGatherProducer extends DefaultAsyncProducer {
         return commandId;
     }
 
-    private void applyAnswer(Exchange exchange, Command command, Answer answer) {
+    /** A command that is waited for keeps the state that the call has, for its tag would replace it. */
+    private void encodeState(Exchange exchange, ObjectNode fields, WaitTag tag) {
+        JsonNode state = fields.path(CLIENT_STATE);
+        if (tag == null) {
+            if (!state.isMissingNode()) {
+                fields.put(CLIENT_STATE, ClientState.encode(text(state)));
+            }
+        } else {
+            Object known = operation.actsOnCall() ? Received.get(exchange, TelnyxGatherConstants.CLIENT_STATE) : null;
+            String kept = known == null ? null : known.toString();
+            fields.put(CLIENT_STATE, ClientState.encode(tag, state.isMissingNode() ? kept : text(state)));
+        }
+        JsonNode otherState = fields.path(TARGET_LEG_CLIENT_STATE);
+        if (tag != null && operation == TelnyxGatherOperation.transfer) {
+            String text = otherState.isMissingNode() ? null : text(otherState);
+            fields.put(TARGET_LEG_CLIENT_STATE, ClientState.encode(tag, text));
+        } else if (!otherState.isMissingNode()) {
+            fields.put(TARGET_LEG_CLIENT_STATE, ClientState.encode(text(otherState)));
+        }
+    }
+
+    private static String text(JsonNode state) {
+        return state.isTextual() ? state.asText() : state.toString();
+    }
+
+    static void forgetCommand(Exchange exchange) {
         exchange.removeProperty(PENDING_COMMAND);
+    }
+
+    private void applyAnswer(Exchange exchange, Command command, Answer answer) {
+        forgetCommand(exchange);
         Map<String, Object> headers = new HashMap<>();
         putText(headers, TelnyxGatherConstants.RESULT, answer.data().path("result"));
         putText(headers, TelnyxGatherConstants.CONVERSATION_ID, answer.data().path("conversation_id"));
@@ -136,13 +189,13 @@ public class TelnyxGatherProducer extends DefaultAsyncProducer {
         exchange.getMessage().setBody(new CommandAnswer(answer.data()));
     }
 
-    private static void applyFailure(Exchange exchange, Throwable failure) {
+    static void applyFailure(Exchange exchange, Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof TelnyxApiException refused) {
             exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, refused.getStatus());
             if (!refused.isRetryable()) {
-                exchange.removeProperty(PENDING_COMMAND);
+                forgetCommand(exchange);
             }
         }
         exchange.setException(cause);

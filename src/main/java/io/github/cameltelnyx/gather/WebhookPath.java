@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import io.github.cameltelnyx.gather.correlation.Waits;
 import io.github.cameltelnyx.gather.event.CallEvent;
 import io.github.cameltelnyx.gather.webhook.InvalidWebhookException;
 import io.github.cameltelnyx.gather.webhook.WebhookReceiver;
@@ -50,11 +51,13 @@ final class WebhookPath extends AsyncProcessorSupport {
     private static final int FAILED = 500;
 
     private final CamelContext context;
+    private final Waits waits;
     private final Settings settings;
     private final WebhookReceiver receiver;
     private final List<TelnyxGatherConsumer> consumers = new CopyOnWriteArrayList<>();
     private final Set<InvalidWebhookException.Reason> warned = ConcurrentHashMap.newKeySet();
     private Consumer http;
+    private boolean held;
 
     /** What consumers that share a path must agree on. */
     record Settings(
@@ -83,8 +86,9 @@ final class WebhookPath extends AsyncProcessorSupport {
         }
     }
 
-    WebhookPath(CamelContext context, Settings settings) {
+    WebhookPath(CamelContext context, Waits waits, Settings settings) {
         this.context = context;
+        this.waits = waits;
         this.settings = settings;
         WebhookVerifier verifier = null;
         if (settings.verifySignature()) {
@@ -118,11 +122,20 @@ final class WebhookPath extends AsyncProcessorSupport {
 
     /** @return whether the consumer was the last, so that the path is closed now */
     boolean removeLast(TelnyxGatherConsumer consumer) {
-        if (!consumers.remove(consumer) || !consumers.isEmpty()) {
+        if (!consumers.remove(consumer) || !consumers.isEmpty() || held) {
             return false;
         }
-        ServiceHelper.stopAndShutdownService(http);
+        shut();
         return true;
+    }
+
+    /** Keeps the path open without consumers, for routes that wait for events. */
+    void hold() {
+        held = true;
+    }
+
+    void shut() {
+        ServiceHelper.stopAndShutdownService(http);
     }
 
     @Override
@@ -150,9 +163,10 @@ final class WebhookPath extends AsyncProcessorSupport {
 
     /** The worst answer of all, so that Telnyx sends the event again; whoever has processed it knows its id. */
     private CompletableFuture<Integer> dispatch(CallEvent event) {
+        boolean isOutcome = waits.offer(event);
         CompletableFuture<Integer> worst = CompletableFuture.completedFuture(OK);
         for (TelnyxGatherConsumer consumer : consumers) {
-            if (consumer.wants(event)) {
+            if (consumer.wants(event) && (!isOutcome || consumer.emitsOutcomes())) {
                 worst = worst.thenCombine(consumer.accept(event), Math::max);
             }
         }

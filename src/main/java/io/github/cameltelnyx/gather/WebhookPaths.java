@@ -22,6 +22,9 @@ final class WebhookPaths {
 
     private final TelnyxGatherComponent component;
     private final Map<String, WebhookPath> paths = new HashMap<>();
+    /** Written under the lock, read by every command that is waited for. */
+    private volatile boolean isOpen;
+
     private final ReentrantLock lock = new ReentrantLock();
 
     WebhookPaths(TelnyxGatherComponent component) {
@@ -35,9 +38,7 @@ final class WebhookPaths {
         try {
             WebhookPath path = paths.get(settings.path());
             if (path == null) {
-                path = new WebhookPath(component.getCamelContext(), settings);
-                path.open();
-                paths.put(settings.path(), path);
+                path = opened(settings);
             } else if (!path.settings().equals(settings)) {
                 throw new IllegalArgumentException("Another route receives events on " + settings.path()
                         + " with other options: publicKey, verifySignature, timestampTolerance, maximumBodySize and "
@@ -49,10 +50,46 @@ final class WebhookPaths {
         }
     }
 
+    /** Opens the path of the options unless there is an open one: results come to any. */
+    void open(TelnyxGatherConfiguration options) throws Exception {
+        if (isOpen) {
+            return;
+        }
+        lock.lock();
+        try {
+            if (paths.isEmpty()) {
+                opened(WebhookPath.Settings.of(options, component.publicKeys(options)))
+                        .hold();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private WebhookPath opened(WebhookPath.Settings settings) throws Exception {
+        WebhookPath path = new WebhookPath(component.getCamelContext(), component.waits(), settings);
+        path.open();
+        paths.put(settings.path(), path);
+        isOpen = true;
+        return path;
+    }
+
+    void close() {
+        lock.lock();
+        try {
+            paths.values().forEach(WebhookPath::shut);
+            paths.clear();
+            isOpen = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     void leave(TelnyxGatherConsumer consumer) {
         lock.lock();
         try {
             paths.values().removeIf(path -> path.removeLast(consumer));
+            isOpen = !paths.isEmpty();
         } finally {
             lock.unlock();
         }

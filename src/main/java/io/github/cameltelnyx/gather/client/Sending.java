@@ -77,6 +77,7 @@ final class Sending {
     private HttpRequest request;
     private int attempts;
     private Exception lastFailure;
+    private boolean maybeProcessed;
     private Future<?> timeout;
     private Future<?> nextTurn;
     private int turn;
@@ -203,6 +204,7 @@ final class Sending {
     private Runnable failed(Attempt attempt, Exception failure) {
         pending.remove(attempt);
         lastFailure = failure;
+        maybeProcessed |= !isUnprocessed(failure);
         schedule.heed(failure, elapsed());
         if (!pending.isEmpty()) {
             return NOTHING;
@@ -298,7 +300,8 @@ final class Sending {
     }
 
     private TelnyxConnectionException unanswered(String reason, Exception cause) {
-        return new TelnyxConnectionException(command.operation(), attempts, reason, cause);
+        return new TelnyxConnectionException(
+                command.operation(), attempts, maybeProcessed || !pending.isEmpty(), reason, cause);
     }
 
     private long elapsed() {

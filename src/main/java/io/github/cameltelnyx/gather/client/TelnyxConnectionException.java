@@ -25,11 +25,13 @@ public final class TelnyxConnectionException extends IOException {
 
     private final String operation;
     private final int attempts;
+    private final boolean maybeProcessed;
 
-    TelnyxConnectionException(String operation, int attempts, String reason, Throwable cause) {
+    TelnyxConnectionException(String operation, int attempts, boolean maybeProcessed, String reason, Throwable cause) {
         super(operation + ": " + reason + " (" + attempts + (attempts == 1 ? " attempt)" : " attempts)"), cause);
         this.operation = operation;
         this.attempts = attempts;
+        this.maybeProcessed = maybeProcessed;
     }
 
     /** The operation that failed, such as {@code gatherUsingSpeak}. */
@@ -40,6 +42,11 @@ public final class TelnyxConnectionException extends IOException {
     /** How many times the request was sent, or tried to; 0 if it never was. */
     public int getAttempts() {
         return attempts;
+    }
+
+    /** Whether a request went out whose answer was lost: Telnyx may have carried the command out. */
+    public boolean isMaybeProcessed() {
+        return maybeProcessed;
     }
 
     /** Always true: the same command, with the same command id, may succeed later. */

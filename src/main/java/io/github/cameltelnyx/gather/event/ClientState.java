@@ -16,38 +16,108 @@ package io.github.cameltelnyx.gather.event;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 
-/** Turns client state into the base64 that Telnyx demands, and back. */
+/**
+ * Turns client state into the base64 that Telnyx demands, and back.
+ *
+ * <p>A command that a route waits for puts a {@link WaitTag} in front of the user's text:
+ * <pre>
+ * byte 0        1         2..9   10..17  18...
+ *      0xFF     version   node   wait    the user's text in UTF-8, if any
+ * </pre>
+ * The first byte occurs in no UTF-8 text, so that nothing else is taken for a tag.
+ */
 public final class ClientState {
+
+    private static final byte MARK = (byte) 0xFF;
+    private static final byte VERSION = 1;
+    private static final int TAG_LENGTH = 2 + 2 * Long.BYTES;
 
     private ClientState() {}
 
     /** Gives {@code text} as UTF-8 in standard base64, padded and without line breaks. */
     public static String encode(String text) {
-        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        return base64(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /**
-     * Gives the text that {@link #encode} was given. Other applications may put anything into client state: what is not
-     * the base64 of UTF-8 text is given back as it is.
+     * Gives tag and text in standard base64, padded and without line breaks.
      *
-     * @param raw the value in the event; null gives null
+     * @param text the user's, or null
+     */
+    public static String encode(WaitTag tag, String text) {
+        byte[] user = text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
+        return base64(ByteBuffer.allocate(TAG_LENGTH + user.length)
+                .put(MARK)
+                .put(VERSION)
+                .putLong(tag.node())
+                .putLong(tag.id())
+                .put(user)
+                .array());
+    }
+
+    /**
+     * Gives the user's text. Other applications may put anything into client state: what is neither the base64 of UTF-8
+     * text nor tagged is given back as it is.
+     *
+     * @param raw the value in the event; null gives null, and so does a tag without text
      */
     public static String decode(String raw) {
+        byte[] bytes = bytes(raw);
+        if (bytes == null) {
+            return raw;
+        }
+        boolean tagged = isTagged(bytes);
+        if (tagged && bytes.length == TAG_LENGTH) {
+            return null;
+        }
+        String text = text(tagged ? Arrays.copyOfRange(bytes, TAG_LENGTH, bytes.length) : bytes);
+        return text == null ? raw : text;
+    }
+
+    /** Gives the tag in the value of an event, or null if there is none of ours. */
+    public static WaitTag tag(String raw) {
+        byte[] bytes = bytes(raw);
+        if (bytes == null || !isTagged(bytes)) {
+            return null;
+        }
+        ByteBuffer buffer = ByteBuffer.wrap(bytes, 2, 2 * Long.BYTES);
+        return new WaitTag(buffer.getLong(), buffer.getLong());
+    }
+
+    private static boolean isTagged(byte[] bytes) {
+        return bytes.length >= TAG_LENGTH && bytes[0] == MARK && bytes[1] == VERSION;
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    /** @return null if the value is no base64 */
+    private static byte[] bytes(String raw) {
         if (raw == null) {
             return null;
         }
         try {
             byte[] bytes = Base64.getDecoder().decode(raw);
-            String text = StandardCharsets.UTF_8
+            // the decoder of the JDK also takes missing padding and stray bits, which no encoder produces
+            return base64(bytes).equals(raw) ? bytes : null;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    /** @return null if the bytes are no UTF-8 text */
+    private static String text(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
-            // the decoder of the JDK also takes missing padding and stray bits, which no encoder produces
-            return encode(text).equals(raw) ? text : raw;
-        } catch (IllegalArgumentException | CharacterCodingException e) {
-            return raw;
+        } catch (CharacterCodingException e) {
+            return null;
         }
     }
 }

@@ -1,0 +1,82 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltelnyx.gather;
+
+import java.time.Duration;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * How long what a command began can last, as far as its fields tell, with Telnyx's defaults for those that are not given.
+ * What the network takes comes on top. Source: the descriptions of the fields in the Telnyx API reference.
+ */
+final class CommandDurations {
+
+    /** For what has no end of its own: the longest call that Telnyx lets live. */
+    static final Duration CALL = Duration.ofSeconds(14_400);
+
+    /** A slow voice says a character in less. */
+    private static final long MILLIS_PER_CHARACTER = 120;
+
+    /** Nobody knows how long a recorded prompt is; this is a long one. */
+    private static final long MILLIS_PER_PROMPT_FILE = 120_000;
+
+    private CommandDurations() {}
+
+    /** What is answered by an event at once. */
+    static Duration moment(JsonNode fields) {
+        return Duration.ofSeconds(30);
+    }
+
+    static Duration call(JsonNode fields) {
+        return CALL;
+    }
+
+    static Duration ringing(JsonNode fields) {
+        return Duration.ofSeconds(fields.path("timeout_secs").asLong(30));
+    }
+
+    static Duration gather(JsonNode fields) {
+        return Duration.ofMillis(fields.path("timeout_millis").asLong(60_000));
+    }
+
+    /** Each try: the prompts, the time-out after them, and the keys. */
+    static Duration promptedGather(JsonNode fields) {
+        long prompts =
+                fields.has("payload") ? speech(fields, "payload", "invalid_payload") : 2 * MILLIS_PER_PROMPT_FILE;
+        long keys = fields.path("maximum_digits").asLong(128)
+                * fields.path("inter_digit_timeout_millis").asLong(5_000);
+        long each = prompts + fields.path("timeout_millis").asLong(60_000) + keys;
+        return atMostACall(fields.path("maximum_tries").asLong(3) * each);
+    }
+
+    /** As often as it loops; speeches queue, so each may wait for another of the same length. */
+    static Duration speech(JsonNode fields) {
+        return fields.path("loop").asText().equals("infinity")
+                ? CALL
+                : atMostACall(60_000 + 2 * fields.path("loop").asLong(1) * speech(fields, "payload"));
+    }
+
+    private static long speech(JsonNode fields, String... names) {
+        long characters = 0;
+        for (String name : names) {
+            characters += fields.path(name).asText().length();
+        }
+        return characters * MILLIS_PER_CHARACTER;
+    }
+
+    private static Duration atMostACall(long millis) {
+        return millis < CALL.toMillis() ? Duration.ofMillis(millis) : CALL;
+    }
+}
