@@ -31,7 +31,7 @@ class SilenceTest {
     @Test
     void anotherIdenticalRequestIsSentBesideASilentOne() throws Exception {
         try (ScriptedServer server = ScriptedServer.replying(null, Reply.ok());
-                ClientFixture fixture = new ClientFixture(server, ON_SILENCE)) {
+                ClientFixture fixture = new ClientFixture(server, ClientFixture.policy(1, 15_000, 20_000, 20))) {
             assertThat(fixture.answer(ClientFixture.command()).status()).isEqualTo(200);
 
             ResendTest.assertIdentical(server, 2);

@@ -71,7 +71,9 @@ class RaceTest {
                     .join();
         }
 
+        telnyx.calls().forEach(call -> call.delivers("call.refer.completed"));
         assertThat(telnyx.calls())
+                .hasSize(ROUNDS)
                 .allSatisfy(call -> assertThat(SimulatorTestBase.types(call)).containsOnlyOnce("call.refer.started"));
     }
 
