@@ -124,6 +124,9 @@ public class TelnyxGatherComponentConfigurer extends PropertyConfigurerSupport i
         case "proxyPort": target.setProxyPort(property(camelContext, java.lang.Integer.class, value)); return true;
         case "publickey":
         case "publicKey": getOrCreateConfiguration(target).setPublicKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "relay": target.setRelay(property(camelContext, java.lang.String.class, value)); return true;
+        case "relaytimeout":
+        case "relayTimeout": target.setRelayTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "requesttimeout":
         case "requestTimeout": getOrCreateConfiguration(target).setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "resendafter":
@@ -272,6 +275,9 @@ public class TelnyxGatherComponentConfigurer extends PropertyConfigurerSupport i
         case "proxyPort": return java.lang.Integer.class;
         case "publickey":
         case "publicKey": return java.lang.String.class;
+        case "relay": return java.lang.String.class;
+        case "relaytimeout":
+        case "relayTimeout": return long.class;
         case "requesttimeout":
         case "requestTimeout": return long.class;
         case "resendafter":
@@ -421,6 +427,9 @@ public class TelnyxGatherComponentConfigurer extends PropertyConfigurerSupport i
         case "proxyPort": return target.getProxyPort();
         case "publickey":
         case "publicKey": return getOrCreateConfiguration(target).getPublicKey();
+        case "relay": return target.getRelay();
+        case "relaytimeout":
+        case "relayTimeout": return target.getRelayTimeout();
         case "requesttimeout":
         case "requestTimeout": return getOrCreateConfiguration(target).getRequestTimeout();
         case "resendafter":

@@ -66,6 +66,22 @@ public class TelnyxGatherComponent extends DefaultComponent implements SSLContex
             description = "Whether the global TLS parameters of the Camel context are used.")
     private boolean useGlobalSslContextParameters;
 
+    @Metadata(
+            label = "advanced",
+            description =
+                    "Endpoint that publishes to every node, such as hazelcast-topic:telnyx or a Kafka or JMS topic. "
+                            + "An event that comes to one node while a route on another waits for it is passed on there. "
+                            + "Its messages are bytes.")
+    private String relay;
+
+    @Metadata(
+            label = "advanced",
+            javaType = "java.time.Duration",
+            defaultValue = "800ms",
+            description = "How long another node may take to say that it waited for an event that was passed on. After "
+                    + "that the event is for the routes of this node.")
+    private long relayTimeout = 800;
+
     @Metadata(label = "proxy", description = "Host of the HTTP proxy to reach Telnyx through.")
     private String proxyHost;
 
@@ -131,8 +147,8 @@ public class TelnyxGatherComponent extends DefaultComponent implements SSLContex
     CallControlClient createClient(TelnyxGatherConfiguration options) throws Exception {
         String apiKey = firstGiven(options.getApiKey(), environment.apply("TELNYX_API_KEY"), null);
         if (apiKey == null) {
-            throw new IllegalArgumentException("apiKey is missing: set the option, the property "
-                    + "camel.component.telnyx-gather.api-key or the environment variable TELNYX_API_KEY");
+            throw new IllegalArgumentException("apiKey is missing: set the option, the environment variable "
+                    + "TELNYX_API_KEY or the property camel.component.telnyx-gather.api-key");
         }
         URI baseUrl = URI.create(baseUrl(options));
         if (!"https".equalsIgnoreCase(baseUrl.getScheme()) && !options.isAllowInsecureHttp() && !isLoopback(baseUrl)) {
@@ -258,6 +274,22 @@ public class TelnyxGatherComponent extends DefaultComponent implements SSLContex
     @Override
     public void setUseGlobalSslContextParameters(boolean useGlobalSslContextParameters) {
         this.useGlobalSslContextParameters = useGlobalSslContextParameters;
+    }
+
+    public String getRelay() {
+        return relay;
+    }
+
+    public void setRelay(String relay) {
+        this.relay = relay;
+    }
+
+    public long getRelayTimeout() {
+        return relayTimeout;
+    }
+
+    public void setRelayTimeout(long relayTimeout) {
+        this.relayTimeout = relayTimeout;
     }
 
     public String getProxyHost() {

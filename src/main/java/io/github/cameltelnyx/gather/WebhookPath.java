@@ -17,12 +17,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 
 import io.github.cameltelnyx.gather.correlation.Waits;
 import io.github.cameltelnyx.gather.event.CallEvent;
@@ -48,8 +50,14 @@ final class WebhookPath extends AsyncProcessorSupport {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookPath.class);
     private static final int OK = 200;
+    /** Types of events that any route may wait for. */
+    private static final Set<String> OUTCOMES = Arrays.stream(TelnyxGatherOperation.values())
+            .flatMap(operation -> operation.outcomes().stream())
+            .collect(Collectors.toUnmodifiableSet());
+
     private static final int FAILED = 500;
 
+    private final TelnyxGatherComponent component;
     private final CamelContext context;
     private final Waits waits;
     private final Settings settings;
@@ -71,8 +79,8 @@ final class WebhookPath extends AsyncProcessorSupport {
         /** @throws IllegalArgumentException when there is no key to verify with */
         static Settings of(TelnyxGatherConfiguration options, List<String> publicKeys) {
             if (options.isVerifySignature() && publicKeys.isEmpty()) {
-                throw new IllegalArgumentException("publicKey is missing: set the option, the property "
-                        + "camel.component.telnyx-gather.public-key or the environment variable TELNYX_PUBLIC_KEY to the "
+                throw new IllegalArgumentException("publicKey is missing: set the option, the environment variable "
+                        + "TELNYX_PUBLIC_KEY or the property camel.component.telnyx-gather.public-key to the "
                         + "public key of the Telnyx account. Without it an event cannot be told from a forged request");
             }
             String path = options.getPath().startsWith("/") ? options.getPath() : "/" + options.getPath();
@@ -86,9 +94,10 @@ final class WebhookPath extends AsyncProcessorSupport {
         }
     }
 
-    WebhookPath(CamelContext context, Waits waits, Settings settings) {
-        this.context = context;
-        this.waits = waits;
+    WebhookPath(TelnyxGatherComponent component, Settings settings) {
+        this.component = component;
+        this.context = component.getCamelContext();
+        this.waits = component.waits();
         this.settings = settings;
         WebhookVerifier verifier = null;
         if (settings.verifySignature()) {
@@ -140,9 +149,11 @@ final class WebhookPath extends AsyncProcessorSupport {
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
+        WebhookRequest request;
         CallEvent event;
         try {
-            event = receiver.receive(request(exchange.getMessage()));
+            request = request(exchange.getMessage());
+            event = receiver.receive(request);
         } catch (InvalidWebhookException e) {
             report(e.reason());
             answer(exchange, e.reason().status(), e.reason().text());
@@ -154,16 +165,30 @@ final class WebhookPath extends AsyncProcessorSupport {
             callback.done(true);
             return true;
         }
-        dispatch(event).whenComplete((status, failure) -> {
-            answer(exchange, failure == null ? status : FAILED, "");
-            callback.done(false);
-        });
+        isOutcome(event, request)
+                .thenCompose(outcome -> dispatch(event, outcome))
+                .whenComplete((status, failure) -> {
+                    answer(exchange, failure == null ? status : FAILED, "");
+                    callback.done(false);
+                });
         return false;
     }
 
+    /** Whether a route waits for the event, here or on the node that its tag names. */
+    private CompletableFuture<Boolean> isOutcome(CallEvent event, WebhookRequest request) {
+        Relay relay = component.webhookPaths().relay();
+        Long otherNode = relay == null || !OUTCOMES.contains(event.eventType()) ? null : waits.otherNode(event);
+        return otherNode == null
+                ? CompletableFuture.completedFuture(waits.offer(event))
+                : relay.offer(event, request, otherNode).thenApply(taken -> taken || waits.offer(event));
+    }
+
+    WebhookReceiver receiver() {
+        return receiver;
+    }
+
     /** The worst answer of all, so that Telnyx sends the event again; whoever has processed it knows its id. */
-    private CompletableFuture<Integer> dispatch(CallEvent event) {
-        boolean isOutcome = waits.offer(event);
+    private CompletableFuture<Integer> dispatch(CallEvent event, boolean isOutcome) {
         CompletableFuture<Integer> worst = CompletableFuture.completedFuture(OK);
         for (TelnyxGatherConsumer consumer : consumers) {
             if (consumer.wants(event) && (!isOutcome || consumer.emitsOutcomes())) {

@@ -24,6 +24,8 @@ final class WebhookPaths {
     private final Map<String, WebhookPath> paths = new HashMap<>();
     /** Written under the lock, read by every command that is waited for. */
     private volatile boolean isOpen;
+    /** Written under the lock with the first path, read by every webhook; null without the option. */
+    private volatile Relay relay;
 
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -67,11 +69,21 @@ final class WebhookPaths {
     }
 
     private WebhookPath opened(WebhookPath.Settings settings) throws Exception {
-        WebhookPath path = new WebhookPath(component.getCamelContext(), component.waits(), settings);
+        WebhookPath path = new WebhookPath(component, settings);
+        if (relay == null && component.getRelay() != null) {
+            Relay started = new Relay(component, component.getRelay(), path.receiver());
+            started.start();
+            relay = started;
+        }
         path.open();
         paths.put(settings.path(), path);
         isOpen = true;
         return path;
+    }
+
+    /** @return null without the option */
+    Relay relay() {
+        return relay;
     }
 
     void close() {
@@ -80,6 +92,10 @@ final class WebhookPaths {
             paths.values().forEach(WebhookPath::shut);
             paths.clear();
             isOpen = false;
+            if (relay != null) {
+                relay.stop();
+                relay = null;
+            }
         } finally {
             lock.unlock();
         }

@@ -103,8 +103,12 @@ abstract class EventsTestSupport {
     }
 
     HttpRequest.Builder signed(byte[] body, KeyPair key) {
+        return signed(uri("/telnyx/events"), body, key);
+    }
+
+    static HttpRequest.Builder signed(URI uri, byte[] body, KeyPair key) {
         String timestamp = Long.toString(Instant.now().getEpochSecond());
-        return HttpRequest.newBuilder(uri("/telnyx/events"))
+        return HttpRequest.newBuilder(uri)
                 .header("Content-Type", "application/json")
                 .header("telnyx-timestamp", timestamp)
                 .header("telnyx-signature-ed25519", sign(key, timestamp, body))

@@ -100,12 +100,27 @@ public final class Waits implements AutoCloseable {
         return isOutcome;
     }
 
+    /** The other node whose command gave the event its state, or null. It may wait for the event. */
+    public Long otherNode(CallEvent event) {
+        WaitTag tag = tag(event);
+        return tag == null || tag.node() == node ? null : (Long) tag.node();
+    }
+
+    /** The name of this node in tags; another one after each start. */
+    public long node() {
+        return node;
+    }
+
+    private static WaitTag tag(CallEvent event) {
+        return ClientState.tag(event.payload().path("client_state").textValue());
+    }
+
     private boolean match(CallEvent event) {
         if (isSpent(event)) {
             duplicates.increment();
             return true;
         }
-        WaitTag tag = ClientState.tag(event.payload().path("client_state").textValue());
+        WaitTag tag = tag(event);
         boolean isOurs = tag != null && tag.node() == node;
         Wait wait = isOurs ? open.get(tag.id()) : null;
         if (isOurs && wait == null && isLate(tag.id(), event)) {

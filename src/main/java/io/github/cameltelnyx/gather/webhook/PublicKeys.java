@@ -42,6 +42,7 @@ final class PublicKeys {
     private static IllegalArgumentException wrong(String fault) {
         return new IllegalArgumentException(
                 "The Telnyx public key must be the 32 bytes that the portal shows, in standard"
-                        + " base64 (44 characters that end in =), but " + fault);
+                        + " base64 (44 characters that end in =), but " + fault
+                        + ". In an endpoint URI write publicKey=RAW(...), or a plus in it becomes a blank");
     }
 }

@@ -31,7 +31,7 @@ public final class ExampleApplication implements AutoCloseable {
 
     private final Main main = new Main();
 
-    private ExampleApplication(Path folder, Map<String, String> properties) {
+    private ExampleApplication(Path folder, String routes, Map<String, String> properties) {
         Properties all = new Properties();
         try (InputStream file = Files.newInputStream(folder.resolve("application.properties"))) {
             all.load(file);
@@ -42,18 +42,24 @@ public final class ExampleApplication implements AutoCloseable {
         // Main looks for a file of the class path, where there is none
         main.setDefaultPropertyPlaceholderLocation("false");
         main.setOverrideProperties(all);
-        main.configure().withRoutesIncludePattern("file:" + folder + "/*.camel.yaml");
+        main.configure().withRoutesIncludePattern("file:" + routes);
     }
 
     /** Starts the example with the keys of the environment, against Telnyx. */
     public static ExampleApplication start(Path folder) {
-        return new ExampleApplication(folder, Map.of()).started();
+        return new ExampleApplication(folder, folder + "/*.camel.yaml", Map.of()).started();
     }
 
     /** Starts the example on a free port, against the simulator, which sends its webhooks there. */
     public static ExampleApplication start(Path folder, TelnyxSimulator telnyx) {
+        return start(folder, folder + "/*.camel.yaml", telnyx);
+    }
+
+    /** The same with other routes than those of the folder. */
+    static ExampleApplication start(Path folder, String routes, TelnyxSimulator telnyx) {
         ExampleApplication application = new ExampleApplication(
                         folder,
+                        routes,
                         Map.of(
                                 "camel.server.host", "localhost",
                                 "camel.server.port", "0",

@@ -19,7 +19,8 @@ import io.github.cameltelnyx.gather.simulator.SimulatedCall;
 import io.github.cameltelnyx.gather.simulator.TelnyxSimulator;
 
 /**
- * What {@code mvn -Pdemo} runs: the phone menu, and a caller who presses {@code demo.keys} (default 1; empty: nothing).
+ * What {@code mvn -Pdemo} runs: the phone menu, and a caller who presses one of {@code demo.keys} at each prompt (default
+ * 23; empty: nothing).
  * With {@code -Ddemo.simulator=false} the menu waits for real calls of the Telnyx account of the environment.
  */
 public final class PhoneMenuDemo {
@@ -31,7 +32,7 @@ public final class PhoneMenuDemo {
 
     public static void main(String[] arguments) throws InterruptedException {
         if (Boolean.parseBoolean(System.getProperty("demo.simulator", "true"))) {
-            simulate(System.getProperty("demo.keys", "1"));
+            simulate(System.getProperty("demo.keys", "23"));
         } else {
             waitForCalls();
         }
@@ -43,11 +44,11 @@ public final class PhoneMenuDemo {
                         TelnyxSimulator.builder().timeScale(TIMES_FASTER).start();
                 ExampleApplication application = ExampleApplication.start(EXAMPLE, telnyx)) {
             SimulatedCall call = telnyx.call("+15550100011", "+15550100022");
-            call.hears("Press 1");
-            if (keys.equals("1") || keys.equals("2")) {
-                call.presses(keys).isBridged().hangsUp();
-            } else if (!keys.isEmpty()) {
-                call.presses(keys);
+            for (char key : keys.toCharArray()) {
+                call.hears("ress").presses(String.valueOf(key));
+            }
+            if (keys.equals("1") || keys.equals("23") || keys.equals("24")) {
+                call.isBridged().hangsUp();
             }
             call.hasEnded().delivers("call.hangup");
             System.out.println(call.transcript());

@@ -72,9 +72,8 @@ class RaceTest {
         }
 
         telnyx.calls().forEach(call -> call.delivers("call.refer.completed"));
-        assertThat(telnyx.calls())
-                .hasSize(ROUNDS)
-                .allSatisfy(call -> assertThat(SimulatorTestBase.types(call)).containsOnlyOnce("call.refer.started"));
+        assertThat(telnyx.calls()).hasSize(ROUNDS).allSatisfy(call -> assertThat(SimulatorTestBase.types(call))
+                .containsOnlyOnce("call.refer.started"));
     }
 
     /** Keys cannot be pressed once the caller has hung up; that competitor came late. */
