@@ -112,6 +112,7 @@ public class TelnyxGatherComponentConfigurer extends PropertyConfigurerSupport i
         case "mediaName": getOrCreateConfiguration(target).setMediaName(property(camelContext, java.lang.String.class, value)); return true;
         case "minimumdigits":
         case "minimumDigits": getOrCreateConfiguration(target).setMinimumDigits(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "ordering": getOrCreateConfiguration(target).setOrdering(property(camelContext, io.github.cameltelnyx.gather.Ordering.class, value)); return true;
         case "overlay": getOrCreateConfiguration(target).setOverlay(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "parameters": getOrCreateConfiguration(target).setParameters(property(camelContext, java.lang.String.class, value)); return true;
         case "path": getOrCreateConfiguration(target).setPath(property(camelContext, java.lang.String.class, value)); return true;
@@ -263,6 +264,7 @@ public class TelnyxGatherComponentConfigurer extends PropertyConfigurerSupport i
         case "mediaName": return java.lang.String.class;
         case "minimumdigits":
         case "minimumDigits": return java.lang.Integer.class;
+        case "ordering": return io.github.cameltelnyx.gather.Ordering.class;
         case "overlay": return java.lang.Boolean.class;
         case "parameters": return java.lang.String.class;
         case "path": return java.lang.String.class;
@@ -415,6 +417,7 @@ public class TelnyxGatherComponentConfigurer extends PropertyConfigurerSupport i
         case "mediaName": return getOrCreateConfiguration(target).getMediaName();
         case "minimumdigits":
         case "minimumDigits": return getOrCreateConfiguration(target).getMinimumDigits();
+        case "ordering": return getOrCreateConfiguration(target).getOrdering();
         case "overlay": return getOrCreateConfiguration(target).getOverlay();
         case "parameters": return getOrCreateConfiguration(target).getParameters();
         case "path": return getOrCreateConfiguration(target).getPath();

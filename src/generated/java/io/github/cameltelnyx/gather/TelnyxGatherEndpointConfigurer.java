@@ -105,6 +105,7 @@ public class TelnyxGatherEndpointConfigurer extends PropertyConfigurerSupport im
         case "mediaName": target.getConfiguration().setMediaName(property(camelContext, java.lang.String.class, value)); return true;
         case "minimumdigits":
         case "minimumDigits": target.getConfiguration().setMinimumDigits(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "ordering": target.getConfiguration().setOrdering(property(camelContext, io.github.cameltelnyx.gather.Ordering.class, value)); return true;
         case "overlay": target.getConfiguration().setOverlay(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "parameters": target.getConfiguration().setParameters(property(camelContext, java.lang.String.class, value)); return true;
         case "path": target.getConfiguration().setPath(property(camelContext, java.lang.String.class, value)); return true;
@@ -245,6 +246,7 @@ public class TelnyxGatherEndpointConfigurer extends PropertyConfigurerSupport im
         case "mediaName": return java.lang.String.class;
         case "minimumdigits":
         case "minimumDigits": return java.lang.Integer.class;
+        case "ordering": return io.github.cameltelnyx.gather.Ordering.class;
         case "overlay": return java.lang.Boolean.class;
         case "parameters": return java.lang.String.class;
         case "path": return java.lang.String.class;
@@ -386,6 +388,7 @@ public class TelnyxGatherEndpointConfigurer extends PropertyConfigurerSupport im
         case "mediaName": return target.getConfiguration().getMediaName();
         case "minimumdigits":
         case "minimumDigits": return target.getConfiguration().getMinimumDigits();
+        case "ordering": return target.getConfiguration().getOrdering();
         case "overlay": return target.getConfiguration().getOverlay();
         case "parameters": return target.getConfiguration().getParameters();
         case "path": return target.getConfiguration().getPath();

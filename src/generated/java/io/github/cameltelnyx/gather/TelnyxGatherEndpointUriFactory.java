@@ -23,7 +23,7 @@ public class TelnyxGatherEndpointUriFactory extends org.apache.camel.support.com
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(75);
+        Set<String> props = new HashSet<>(76);
         props.add("acknowledge");
         props.add("acknowledgeTimeout");
         props.add("allowInsecureHttp");
@@ -70,6 +70,7 @@ public class TelnyxGatherEndpointUriFactory extends org.apache.camel.support.com
         props.add("mediaName");
         props.add("minimumDigits");
         props.add("operation");
+        props.add("ordering");
         props.add("overlay");
         props.add("parameters");
         props.add("path");

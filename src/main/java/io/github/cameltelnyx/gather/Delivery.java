@@ -16,10 +16,11 @@ package io.github.cameltelnyx.gather;
 import io.github.cameltelnyx.gather.webhook.Claim;
 import org.apache.camel.Exchange;
 
-/** The webhook whose event an exchange carries. A route that suspends has acknowledged it. */
-record Delivery(Claim claim) {
+/** The webhook whose event an exchange carries. A route that suspends has acknowledged it,
+ * and lets the next event of its call go. */
+record Delivery(Claim claim, Runnable endOfTurn) {
 
-    private static final Delivery NONE = new Delivery(null);
+    private static final Delivery NONE = new Delivery(null, () -> {});
     private static final String PROPERTY = "CamelTelnyxGatherDelivery";
 
     void travelWith(Exchange exchange) {
@@ -36,5 +37,6 @@ record Delivery(Claim claim) {
         if (claim != null) {
             claim.acknowledge();
         }
+        endOfTurn.run();
     }
 }

@@ -166,6 +166,14 @@ public class TelnyxGatherConfiguration extends TelnyxGatherCommandConfiguration 
     private long acknowledgeTimeout = 1500;
 
     @UriParam(
+            label = "consumer",
+            defaultValue = "none",
+            description = "Whether events of one call wait for each other: with call, they are "
+                    + "processed one after the other in the order of their arrival, and calls "
+                    + "in parallel. A route that waits for a result lets the next event go.")
+    private Ordering ordering = Ordering.none;
+
+    @UriParam(
             label = "consumer,advanced",
             description = "Where the ids of the events are kept that were processed, so that "
                     + "none is processed twice. One in memory for the last 10000 events "
@@ -366,6 +374,14 @@ public class TelnyxGatherConfiguration extends TelnyxGatherCommandConfiguration 
 
     public void setAcknowledgeTimeout(long acknowledgeTimeout) {
         this.acknowledgeTimeout = acknowledgeTimeout;
+    }
+
+    public Ordering getOrdering() {
+        return ordering;
+    }
+
+    public void setOrdering(Ordering ordering) {
+        this.ordering = ordering;
     }
 
     public IdempotentRepository getIdempotentRepository() {

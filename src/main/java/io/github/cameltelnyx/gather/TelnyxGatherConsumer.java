@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import io.github.cameltelnyx.gather.event.CallEvent;
 import io.github.cameltelnyx.gather.webhook.Claim;
 import io.github.cameltelnyx.gather.webhook.Claims;
+import io.github.cameltelnyx.gather.webhook.Lanes;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -50,6 +51,8 @@ public class TelnyxGatherConsumer extends DefaultConsumer implements Suspendable
     private boolean ownsRepository;
     private volatile Claims claims;
     private volatile ExecutorService workers;
+    /** Null without ordering. */
+    private volatile Lanes lanes;
 
     public TelnyxGatherConsumer(TelnyxGatherEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -87,23 +90,36 @@ public class TelnyxGatherConsumer extends DefaultConsumer implements Suspendable
                 .getCamelContext()
                 .getExecutorServiceManager()
                 .newThreadPool(this, "TelnyxGatherEvents", profile);
+        if (configuration.getOrdering() == Ordering.call) {
+            lanes = new Lanes(workers, configuration.getWorkerQueueSize());
+        }
         getEndpoint().getComponent().webhookPaths().join(this);
     }
 
     @Override
     protected void doStop() throws Exception {
         getEndpoint().getComponent().webhookPaths().leave(this);
+        if (lanes != null) {
+            lanes.close().forEach(this::abandon);
+            lanes = null;
+        }
         if (workers != null) {
             // the graceful part of a shutdown is over: what still waits goes back to Telnyx
             getEndpoint().getCamelContext().getExecutorServiceManager().shutdownNow(workers).stream()
-                    .filter(Work.class::isInstance)
-                    .forEach(work -> ((Work) work).claim.release(UNAVAILABLE));
+                    .forEach(this::abandon);
             workers = null;
         }
         if (ownsRepository) {
             ServiceHelper.stopService(repository);
         }
         super.doStop();
+    }
+
+    /** Work that will never run: Telnyx may send the event again. */
+    private void abandon(Object task) {
+        if (task instanceof Work work) {
+            work.claim.release(UNAVAILABLE);
+        }
     }
 
     private IdempotentRepository startRepository() {
@@ -153,7 +169,11 @@ public class TelnyxGatherConsumer extends DefaultConsumer implements Suspendable
 
     private void start(Work work) {
         try {
-            workers.execute(work);
+            if (lanes == null) {
+                workers.execute(work);
+            } else {
+                lanes.submit(work.lane(), work);
+            }
         } catch (RejectedExecutionException e) {
             work.claim.release(UNAVAILABLE);
             return;
@@ -204,7 +224,7 @@ public class TelnyxGatherConsumer extends DefaultConsumer implements Suspendable
     }
 
     /** One claimed event on its way through the route. */
-    private final class Work implements Runnable {
+    private final class Work implements Runnable, Lanes.Task {
         private final CallEvent event;
         private final Claim claim;
 
@@ -213,12 +233,24 @@ public class TelnyxGatherConsumer extends DefaultConsumer implements Suspendable
             this.claim = claim;
         }
 
+        String lane() {
+            return event.callControlId() == null ? event.eventId() : event.callControlId();
+        }
+
         @Override
         public void run() {
+            run(() -> {});
+        }
+
+        @Override
+        public void run(Lanes.Turn turn) {
             Exchange exchange = createExchange(false);
             EventBinding.apply(exchange, event);
-            new Delivery(claim).travelWith(exchange);
-            getAsyncProcessor().process(exchange, doneSync -> finish(exchange, claim));
+            new Delivery(claim, turn::end).travelWith(exchange);
+            getAsyncProcessor().process(exchange, doneSync -> {
+                turn.end();
+                finish(exchange, claim);
+            });
         }
     }
 }
