@@ -132,6 +132,8 @@ public class TelnyxGatherComponentConfigurer extends PropertyConfigurerSupport i
         case "requestTimeout": getOrCreateConfiguration(target).setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "resendafter":
         case "resendAfter": getOrCreateConfiguration(target).setResendAfter(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "resultclass":
+        case "resultClass": getOrCreateConfiguration(target).setResultClass(property(camelContext, java.lang.String.class, value)); return true;
         case "resulttimeout":
         case "resultTimeout": getOrCreateConfiguration(target).setResultTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "retrydelay":
@@ -284,6 +286,8 @@ public class TelnyxGatherComponentConfigurer extends PropertyConfigurerSupport i
         case "requestTimeout": return long.class;
         case "resendafter":
         case "resendAfter": return long.class;
+        case "resultclass":
+        case "resultClass": return java.lang.String.class;
         case "resulttimeout":
         case "resultTimeout": return long.class;
         case "retrydelay":
@@ -437,6 +441,8 @@ public class TelnyxGatherComponentConfigurer extends PropertyConfigurerSupport i
         case "requestTimeout": return getOrCreateConfiguration(target).getRequestTimeout();
         case "resendafter":
         case "resendAfter": return getOrCreateConfiguration(target).getResendAfter();
+        case "resultclass":
+        case "resultClass": return getOrCreateConfiguration(target).getResultClass();
         case "resulttimeout":
         case "resultTimeout": return getOrCreateConfiguration(target).getResultTimeout();
         case "retrydelay":

@@ -118,6 +118,8 @@ public class TelnyxGatherEndpointConfigurer extends PropertyConfigurerSupport im
         case "requestTimeout": target.getConfiguration().setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "resendafter":
         case "resendAfter": target.getConfiguration().setResendAfter(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "resultclass":
+        case "resultClass": target.getConfiguration().setResultClass(property(camelContext, java.lang.String.class, value)); return true;
         case "resulttimeout":
         case "resultTimeout": target.getConfiguration().setResultTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "retrydelay":
@@ -259,6 +261,8 @@ public class TelnyxGatherEndpointConfigurer extends PropertyConfigurerSupport im
         case "requestTimeout": return long.class;
         case "resendafter":
         case "resendAfter": return long.class;
+        case "resultclass":
+        case "resultClass": return java.lang.String.class;
         case "resulttimeout":
         case "resultTimeout": return long.class;
         case "retrydelay":
@@ -401,6 +405,8 @@ public class TelnyxGatherEndpointConfigurer extends PropertyConfigurerSupport im
         case "requestTimeout": return target.getConfiguration().getRequestTimeout();
         case "resendafter":
         case "resendAfter": return target.getConfiguration().getResendAfter();
+        case "resultclass":
+        case "resultClass": return target.getConfiguration().getResultClass();
         case "resulttimeout":
         case "resultTimeout": return target.getConfiguration().getResultTimeout();
         case "retrydelay":

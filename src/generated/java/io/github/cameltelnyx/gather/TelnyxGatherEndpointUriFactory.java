@@ -23,7 +23,7 @@ public class TelnyxGatherEndpointUriFactory extends org.apache.camel.support.com
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(76);
+        Set<String> props = new HashSet<>(77);
         props.add("acknowledge");
         props.add("acknowledgeTimeout");
         props.add("allowInsecureHttp");
@@ -79,6 +79,7 @@ public class TelnyxGatherEndpointUriFactory extends org.apache.camel.support.com
         props.add("publicKey");
         props.add("requestTimeout");
         props.add("resendAfter");
+        props.add("resultClass");
         props.add("resultTimeout");
         props.add("retryDelay");
         props.add("retryMaxDelay");

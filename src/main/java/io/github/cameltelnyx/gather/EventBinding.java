@@ -89,6 +89,9 @@ final class EventBinding {
         event.payload().properties().forEach(field -> {
             String header = HEADERS.get(field.getKey());
             Object value = scalar(field.getValue());
+            if (field.getKey().equals("result") && field.getValue().isObject()) {
+                headers.put(TelnyxGatherConstants.RESULT, CommandField.JSON.convertValue(field.getValue(), Map.class));
+            }
             if (header != null && value != null) {
                 headers.put(header, value);
             }

@@ -48,13 +48,15 @@ final class ResultAwaiter {
     private final CallControlClient client;
     private final Waits waits;
     private final Executor routeThreads;
+    private final AwaitedBody body;
 
     ResultAwaiter(
             TelnyxGatherOperation operation,
             TelnyxGatherConfiguration configuration,
             CallControlClient client,
             Waits waits,
-            Executor routeThreads) {
+            Executor routeThreads,
+            AwaitedBody body) {
         if (operation.outcomes().isEmpty()) {
             throw new IllegalArgumentException("telnyx-gather:" + operation
                     + " has no result to await: it is over when Telnyx has answered. Leave awaitResult out");
@@ -64,6 +66,7 @@ final class ResultAwaiter {
         this.client = client;
         this.waits = waits;
         this.routeThreads = routeThreads;
+        this.body = body;
     }
 
     /** Begins to wait for the outcome of a command. */
@@ -168,8 +171,8 @@ final class ResultAwaiter {
         headers.put(
                 TelnyxGatherConstants.COMMAND_ID,
                 command.body().path("command_id").asText());
-        exchange.getMessage().setBody(outcome.event());
         Received.put(exchange, headers);
+        exchange.getMessage().setBody(body.of(outcome.event()));
     }
 
     private void applyTimeout(Exchange exchange, Wait wait, Outcome outcome) {

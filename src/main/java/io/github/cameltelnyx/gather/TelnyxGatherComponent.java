@@ -168,8 +168,11 @@ public class TelnyxGatherComponent extends DefaultComponent implements SSLContex
 
     /** @throws IllegalArgumentException when the operation has no result */
     ResultAwaiter createAwaiter(
-            TelnyxGatherOperation operation, TelnyxGatherConfiguration options, CallControlClient sender) {
-        return new ResultAwaiter(operation, options, sender, waits, routeThreads);
+            TelnyxGatherOperation operation,
+            TelnyxGatherConfiguration options,
+            CallControlClient sender,
+            AwaitedBody body) {
+        return new ResultAwaiter(operation, options, sender, waits, routeThreads, body);
     }
 
     String baseUrl(TelnyxGatherConfiguration options) {

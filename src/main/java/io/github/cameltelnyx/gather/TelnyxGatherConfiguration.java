@@ -104,6 +104,15 @@ public class TelnyxGatherConfiguration extends TelnyxGatherCommandConfiguration 
     private long resultTimeout = 0;
 
     @UriParam(
+            label = "producer",
+            description = "With awaitResult, the record or class that gatherUsingAi asks for: the "
+                    + "parameters are derived from it, with descriptions from Jackson's annotations, "
+                    + "unless they are given, and a valid result becomes the body as an instance of "
+                    + "it. java.util.Map takes any result; then parameters must be given. Needs "
+                    + "com.github.victools:jsonschema-generator and jsonschema-module-jackson.")
+    private String resultClass;
+
+    @UriParam(
             label = "producer,advanced",
             defaultValue = "false",
             description = "Whether a gather is stopped by gather_stop when its result does not come in time.")
@@ -302,6 +311,14 @@ public class TelnyxGatherConfiguration extends TelnyxGatherCommandConfiguration 
 
     public void setResultTimeout(long resultTimeout) {
         this.resultTimeout = resultTimeout;
+    }
+
+    public String getResultClass() {
+        return resultClass;
+    }
+
+    public void setResultClass(String resultClass) {
+        this.resultClass = resultClass;
     }
 
     public boolean isGatherStopOnTimeout() {

@@ -142,7 +142,10 @@ public final class TelnyxGatherConstants {
     @Metadata(label = "consumer", description = "SIP status that a refer came to", javaType = "Integer")
     public static final String SIP_NOTIFY_RESPONSE = "CamelTelnyxGatherSipNotifyResponse";
 
-    @Metadata(label = "producer", description = "ok when Telnyx took the command", javaType = "String")
+    @Metadata(
+            label = "common",
+            description = "ok when Telnyx took the command; of an AI gather, what it collected, as a Map",
+            javaType = "Object")
     public static final String RESULT = "CamelTelnyxGatherResult";
 
     @Metadata(label = "producer", description = "Id that Telnyx gave the request, for its support", javaType = "String")

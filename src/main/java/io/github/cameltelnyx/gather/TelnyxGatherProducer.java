@@ -59,10 +59,13 @@ public class TelnyxGatherProducer extends DefaultAsyncProducer {
     protected void doStart() throws Exception {
         super.doStart();
         TelnyxGatherConfiguration configuration = getEndpoint().getConfiguration();
-        binding = new CommandBinding(operation, configuration.getCallControlId(), CommandOptions.read(getEndpoint()));
+        ObjectNode options = CommandOptions.read(getEndpoint());
+        AwaitedBody body =
+                AwaitedBody.of(operation, configuration, options, getEndpoint().getCamelContext());
+        binding = new CommandBinding(operation, configuration.getCallControlId(), options);
         client = getEndpoint().getComponent().createClient(configuration);
         if (configuration.isAwaitResult()) {
-            awaiter = getEndpoint().getComponent().createAwaiter(operation, configuration, client);
+            awaiter = getEndpoint().getComponent().createAwaiter(operation, configuration, client, body);
         }
     }
 

@@ -1,0 +1,206 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltelnyx.gather;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * A record or class that says what an AI gather asks for, and that its result becomes.
+ *
+ * <p>Every property is required, unless it is an {@code Optional}, has an annotation named {@code Nullable} that is kept
+ * at run time, or says {@code @JsonProperty(isRequired = OptBoolean.FALSE)}. {@code @JsonProperty(required = false)}
+ * changes nothing: Java cannot tell it from a {@code @JsonProperty} that only gives a name. Required is the default
+ * because Telnyx ends a gather at the first value when nothing is.
+ */
+final class ResultType {
+    private static final String RIGHT = ": give a record, or a class with properties, that Jackson can read";
+
+    private final Class<?> type;
+    private final ObjectMapper mapper;
+    private final ObjectNode schema;
+
+    private ResultType(Class<?> type, ObjectMapper mapper, ObjectNode schema) {
+        this.type = type;
+        this.mapper = mapper;
+        this.schema = schema;
+    }
+
+    /**
+     * @throws IllegalArgumentException when the type makes no JSON Schema of an object, cannot be read, or the schema
+     *     generator is not on the class path
+     */
+    static ResultType of(Class<?> type) {
+        requireGenerator();
+        ObjectMapper mapper = mapper();
+        ObjectNode schema;
+        try {
+            schema = ResultSchema.of(type, mapper);
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            throw new IllegalArgumentException(type.getName() + " makes no JSON Schema" + RIGHT, e);
+        }
+        if (!schema.path("type").asText().equals("object")) {
+            throw new IllegalArgumentException(type.getName() + " makes no JSON Schema of an object" + RIGHT);
+        }
+        requireContent(type, schema, "");
+        requireReadable(type, mapper.constructType(type), mapper, new HashSet<>());
+        return new ResultType(type, mapper, schema);
+    }
+
+    /** A JSON Schema object as {@code parameters} of gather_using_ai; a copy for the caller to keep. */
+    ObjectNode schema() {
+        return schema.deepCopy();
+    }
+
+    /**
+     * An instance of the type. Properties that the type does not have are ignored.
+     *
+     * @throws ResultTypeException when the result does not fit
+     */
+    Object read(JsonNode result) {
+        JsonNode given = result == null || result.isMissingNode() ? NullNode.instance : result;
+        if (!given.isObject()) {
+            throw new ResultTypeException(type, "", "it is not an object", given);
+        }
+        requireValues(schema, given, "", given);
+        try {
+            return mapper.treeToValue(given, type);
+        } catch (JsonProcessingException e) {
+            throw new ResultTypeException(type, path(e), problem(e), given);
+        }
+    }
+
+    private static void requireGenerator() {
+        try {
+            ClassLoader loader = ResultType.class.getClassLoader();
+            Class.forName("com.github.victools.jsonschema.generator.SchemaGenerator", false, loader);
+            Class.forName("com.github.victools.jsonschema.module.jackson.JacksonModule", false, loader);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalArgumentException(
+                    "A result class needs com.github.victools:jsonschema-generator and "
+                            + "com.github.victools:jsonschema-module-jackson on the class path: add both",
+                    e);
+        }
+    }
+
+    /** Strict where Jackson would guess: a wrong booking is worse than an error. */
+    private static ObjectMapper mapper() {
+        JsonMapper mapper = JsonMapper.builder()
+                .findAndAddModules()
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .enable(
+                        DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
+                        DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+                .defaultLeniency(false)
+                .build();
+        mapper.coercionConfigDefaults().setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);
+        return mapper;
+    }
+
+    /** Refuses maps, trees and the like, which leave open what to ask. */
+    private static void requireContent(Class<?> type, JsonNode schema, String path) {
+        boolean object = schema.path("type").asText().equals("object");
+        if (object ? schema.path("properties").isEmpty() : schema.isEmpty()) {
+            throw new IllegalArgumentException(
+                    type.getName() + (path.isEmpty() ? "" : " at " + path) + " leaves open what to ask for" + RIGHT);
+        }
+        schema.path("properties")
+                .properties()
+                .forEach(property -> requireContent(type, property.getValue(), join(path, property.getKey())));
+        if (schema.has("items")) {
+            requireContent(type, schema.get("items"), path + "[]");
+        }
+    }
+
+    /** Finds a missing Jackson module or constructor now, not when a caller has answered all questions. */
+    private static void requireReadable(Class<?> root, JavaType type, ObjectMapper mapper, Set<JavaType> seen) {
+        if (!seen.add(type)) {
+            return;
+        }
+        try {
+            mapper.treeToValue(BooleanNode.TRUE, type);
+        } catch (InvalidDefinitionException e) {
+            throw new IllegalArgumentException(
+                    root.getName() + " cannot be read: " + e.getOriginalMessage() + RIGHT, e);
+        } catch (JsonProcessingException e) {
+            // true does not fit most types; all that counts is that Jackson knows how to read them
+        }
+        if (type.getContentType() != null) {
+            requireReadable(root, type.getContentType(), mapper, seen);
+        }
+        mapper.getDeserializationConfig().introspect(type).findProperties().stream()
+                .filter(BeanPropertyDefinition::couldDeserialize)
+                .forEach(property -> requireReadable(root, property.getPrimaryType(), mapper, seen));
+    }
+
+    /** Jackson makes null of what is missing, which a required component does not expect. */
+    private void requireValues(JsonNode part, JsonNode value, String path, JsonNode result) {
+        for (JsonNode name : part.path("required")) {
+            if (value.isObject() && !value.hasNonNull(name.asText())) {
+                throw new ResultTypeException(type, join(path, name.asText()), "it is required and missing", result);
+            }
+        }
+        part.path("properties").properties().stream()
+                .filter(property -> value.hasNonNull(property.getKey()))
+                .forEach(property -> requireValues(
+                        property.getValue(), value.get(property.getKey()), join(path, property.getKey()), result));
+        for (int i = 0; part.has("items") && i < value.size(); i++) {
+            requireValues(part.get("items"), value.path(i), path + "[" + i + "]", result);
+        }
+    }
+
+    private static String join(String path, String name) {
+        return path.isEmpty() ? name : path + "." + name;
+    }
+
+    private static String path(JsonProcessingException e) {
+        return e instanceof JsonMappingException mapping
+                ? mapping.getPath().stream()
+                        .map(part ->
+                                part.getFieldName() == null ? "[" + part.getIndex() + "]" : "." + part.getFieldName())
+                        .collect(Collectors.joining())
+                        .replaceFirst("^\\.", "")
+                : "";
+    }
+
+    private static String problem(JsonProcessingException e) {
+        if (e instanceof ValueInstantiationException refused) {
+            return "its constructor threw "
+                    + (refused.getCause() == null
+                            ? ""
+                            : refused.getCause().getClass().getName());
+        }
+        return e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null
+                ? "it does not read as " + mismatch.getTargetType().getSimpleName()
+                : "it cannot be read";
+    }
+}
