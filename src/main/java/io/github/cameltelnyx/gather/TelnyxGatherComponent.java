@@ -35,6 +35,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.support.jsse.SSLContextParameters;
@@ -115,9 +116,13 @@ public class TelnyxGatherComponent extends DefaultComponent implements SSLContex
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        ThreadPoolProfile profile = new ThreadPoolProfile("TelnyxGatherTimer");
+        profile.setPoolSize(1);
+        // Camel's default takes 1000 tasks, and every wait and every command on its way has one
+        profile.setMaxQueueSize(-1);
         timer = getCamelContext()
                 .getExecutorServiceManager()
-                .newSingleThreadScheduledExecutor(this, "TelnyxGatherTimer");
+                .newScheduledThreadPool(this, "TelnyxGatherTimer", profile);
         waits = new Waits(timer);
     }
 

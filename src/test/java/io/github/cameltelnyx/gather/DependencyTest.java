@@ -72,6 +72,17 @@ class DependencyTest {
     }
 
     @Test
+    void correlationKnowsTheJdkAndEvents() {
+        classes()
+                .that()
+                .resideInAPackage(ROOT + ".correlation..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "com.fasterxml.jackson..", ROOT + ".event..", ROOT + ".correlation..")
+                .check(main);
+    }
+
+    @Test
     void subpackagesDoNotKnowTheComponent() {
         noClasses()
                 .that()

@@ -30,7 +30,9 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RelayTest {
 
     private final RecordingApi api = new RecordingApi();
-    private HazelcastInstance hazelcast;
+    private static HazelcastInstance hazelcast;
     private Node one;
     private Node other;
 
@@ -112,8 +114,8 @@ class RelayTest {
         }
     }
 
-    @BeforeEach
-    void startNodes() throws Exception {
+    @BeforeAll
+    static void startHazelcast() {
         Config config = new Config();
         config.setClusterName("relay-test-" + System.nanoTime());
         config.setProperty("hazelcast.phone.home.enabled", "false");
@@ -123,6 +125,15 @@ class RelayTest {
         config.getNetworkConfig().getJoin().getMulticastConfig().setEnabled(false);
         config.getNetworkConfig().getInterfaces().setEnabled(true).addInterface("127.0.0.1");
         hazelcast = Hazelcast.newHazelcastInstance(config);
+    }
+
+    @AfterAll
+    static void stopHazelcast() {
+        hazelcast.shutdown();
+    }
+
+    @BeforeEach
+    void startNodes() throws Exception {
         one = new Node();
         other = new Node();
     }
@@ -131,7 +142,6 @@ class RelayTest {
     void stop() {
         one.close();
         other.close();
-        hazelcast.shutdown();
         api.close();
     }
 

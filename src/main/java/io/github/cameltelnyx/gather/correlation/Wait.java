@@ -92,9 +92,13 @@ public final class Wait {
         return ended.get() == null;
     }
 
-    /** Whether the wait ended without its event, which has not come since. */
+    /**
+     * Whether the wait ended without its event, which has not come since. A failed command has none; if Telnyx did execute
+     * it, the event is for the wait of its repetition, which Telnyx ignored together with its tag.
+     */
     boolean misses() {
-        return ended.get().kind() != Kind.EVENT && !lateEventCame;
+        Kind kind = ended.get().kind();
+        return kind != Kind.EVENT && kind != Kind.FAILURE && !lateEventCame;
     }
 
     /** The same, of a wait that may be open, for the event that comes now; true once. Guarded by the caller's lock. */

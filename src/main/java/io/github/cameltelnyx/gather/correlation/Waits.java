@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -51,11 +52,13 @@ public final class Waits implements AutoCloseable {
     private final ScheduledExecutorService timer;
     private final ConcurrentMap<Long, Wait> open = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, Set<Wait>> byCall = new ConcurrentHashMap<>();
-    // both guarded by themselves
+    // each guarded by itself
     /** Waits that ended without their event, which may still come, with the types it can have. */
     private final Map<Long, Set<String>> abandoned = latest();
     /** Events that ended a wait or came too late for one. */
     private final Map<String, Boolean> spent = latest();
+    /** Events that were for no wait: their duplicates are not for one that began in between. */
+    private final Map<String, Boolean> plain = latest();
 
     private final Object[] stripes = Stream.generate(Object::new).limit(64).toArray();
     private final LongAdder late = new LongAdder();
@@ -76,7 +79,12 @@ public final class Waits implements AutoCloseable {
     public Wait begin(Set<String> eventTypes, Duration timeout) {
         Wait wait = new Wait(this, new WaitTag(node, ids.incrementAndGet()), Set.copyOf(eventTypes), timeout);
         open.put(wait.tag().id(), wait);
-        wait.startTimer();
+        try {
+            wait.startTimer();
+        } catch (RejectedExecutionException e) {
+            // the application ends, and the timer was faster than close()
+            wait.end(Outcome.of(Kind.SHUTDOWN));
+        }
         if (closed) {
             wait.end(Outcome.of(Kind.SHUTDOWN));
         }
@@ -92,7 +100,10 @@ public final class Waits implements AutoCloseable {
         boolean isOutcome;
         // one delivery after the other: a duplicate must find what the first has done
         synchronized (stripes[Math.floorMod(event.eventId().hashCode(), stripes.length)]) {
-            isOutcome = match(event);
+            isOutcome = !isKnown(plain, event) && match(event);
+            if (!isOutcome) {
+                remember(plain, event);
+            }
         }
         if (event instanceof CallHangup) {
             hangUp(event);
@@ -116,7 +127,7 @@ public final class Waits implements AutoCloseable {
     }
 
     private boolean match(CallEvent event) {
-        if (isSpent(event)) {
+        if (isKnown(spent, event)) {
             duplicates.increment();
             return true;
         }
@@ -133,7 +144,7 @@ public final class Waits implements AutoCloseable {
             return false;
         }
         if (wait.end(new Outcome(Kind.EVENT, event, null))) {
-            spend(event);
+            remember(spent, event);
             return true;
         }
         return isLate(wait, event);
@@ -156,7 +167,7 @@ public final class Waits implements AutoCloseable {
             }
             abandoned.remove(id);
         }
-        spend(event);
+        remember(spent, event);
         late.increment();
         return true;
     }
@@ -169,20 +180,20 @@ public final class Waits implements AutoCloseable {
             }
             abandoned.remove(wait.tag().id());
         }
-        spend(event);
+        remember(spent, event);
         late.increment();
         return true;
     }
 
-    private void spend(CallEvent event) {
-        synchronized (spent) {
-            spent.put(event.eventId(), true);
+    private static void remember(Map<String, Boolean> events, CallEvent event) {
+        synchronized (events) {
+            events.put(event.eventId(), true);
         }
     }
 
-    private boolean isSpent(CallEvent event) {
-        synchronized (spent) {
-            return spent.containsKey(event.eventId());
+    private static boolean isKnown(Map<String, Boolean> events, CallEvent event) {
+        synchronized (events) {
+            return events.containsKey(event.eventId());
         }
     }
 
@@ -197,6 +208,11 @@ public final class Waits implements AutoCloseable {
     /** How many wait now. */
     public int size() {
         return open.size();
+    }
+
+    /** How many calls have waits now. */
+    int calls() {
+        return byCall.size();
     }
 
     /** How many events came after their wait had ended without them. */

@@ -37,7 +37,7 @@ import static org.awaitility.Awaitility.await;
 
 class LanesRaceTest {
     private static final int RIVALS = 4;
-    private static final int ROUNDS = 5_000;
+    private static final int ROUNDS = 3_000;
     private static final int LANES = 3;
     private static final int UNBOUNDED = Integer.MAX_VALUE;
 
@@ -140,6 +140,22 @@ class LanesRaceTest {
         assertThat(ran).hasValue(ROUNDS);
         assertThat(lanes.waiting()).isEqualTo(ROUNDS);
         assertThat(lanes.lanes()).isEqualTo(ROUNDS);
+    }
+
+    @Test
+    void knowsAfterARaceThatTheExecutorHasNothing() throws Exception {
+        var lanes = new Lanes(roomy, UNBOUNDED);
+        race((rival, round) -> submit(lanes, "lane " + rival, count()));
+        assertAllRan(lanes);
+        var turns = startedTurns(lanes);
+        lanes.submit("lane 0", count());
+        roomy.shutdown();
+        assertThat(roomy.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+
+        // else it would leave the task to a thread that never comes
+        turns[0].end();
+
+        assertThat(ran).hasValue(accepted.get() + 1);
     }
 
     @Test
