@@ -34,6 +34,8 @@ import io.github.cameltelnyx.gather.correlation.Waits;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.spi.annotations.Component;
@@ -43,6 +45,7 @@ import org.apache.camel.util.PropertiesHelper;
 
 /** Makes the endpoints, and owns what they share: the HTTP client, its threads, and the HTTP paths of the webhooks. */
 @Component(TelnyxGatherConstants.SCHEME)
+@ManagedResource(description = "Managed Telnyx Gather component")
 public class TelnyxGatherComponent extends DefaultComponent implements SSLContextParametersAware {
 
     private static final String TELNYX = "https://api.telnyx.com/v2";
@@ -203,6 +206,27 @@ public class TelnyxGatherComponent extends DefaultComponent implements SSLContex
 
     void setEnvironment(UnaryOperator<String> environment) {
         this.environment = environment;
+    }
+
+    @ManagedAttribute(description = "Routes that wait for the result of a command now")
+    public int getWaiting() {
+        return waits == null ? 0 : waits.size();
+    }
+
+    @ManagedAttribute(description = "Events that came after their wait had ended without them, and were dropped")
+    public long getLateOutcomes() {
+        return waits == null ? 0 : waits.late();
+    }
+
+    @ManagedAttribute(description = "Deliveries that repeated an outcome, and were dropped")
+    public long getRepeatedOutcomes() {
+        return waits == null ? 0 : waits.duplicates();
+    }
+
+    @ManagedAttribute(description = "Events that were passed on to a node that did not reply")
+    public long getUnansweredRelays() {
+        Relay current = webhookPaths.relay();
+        return current == null ? 0 : current.unanswered();
     }
 
     private HttpClient client() throws Exception {

@@ -13,8 +13,12 @@
  */
 package io.github.cameltelnyx.gather;
 
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+
+import javax.management.JMException;
+import javax.management.ObjectName;
 
 import io.github.cameltelnyx.gather.event.CallAiGatherEnded;
 import io.github.cameltelnyx.gather.event.CallGatherEnded;
@@ -373,6 +377,12 @@ class AwaitResultTest extends CallTestSupport {
                         .createProducer()
                         .start())
                 .hasMessageContaining("has no result to await");
+    }
+
+    private Object managed(String attribute) throws JMException {
+        ObjectName component = new ObjectName(
+                "org.apache.camel:context=" + context.getManagementName() + ",type=components,name=\"telnyx-gather\"");
+        return ManagementFactory.getPlatformMBeanServer().getAttribute(component, attribute);
     }
 
     private static String gathersUri() {
