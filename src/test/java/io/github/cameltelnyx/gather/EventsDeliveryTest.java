@@ -92,7 +92,7 @@ class EventsDeliveryTest extends EventsTestSupport {
             }
         });
 
-        for (int round = 0; round < 150; round++) {
+        for (int round = 0; round < 50; round++) {
             int before = runs.get();
             String body = event("race-" + round);
             List<CompletableFuture<Integer>> rivals =

@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ClaimsRaceTest {
     private static final int RIVALS = 4;
-    private static final int ROUNDS = 5_000;
+    private static final int ROUNDS = 2_000;
     // made before the race: making them takes longer than claiming them
     private static final String[] KEYS =
             IntStream.range(0, ROUNDS).mapToObj(round -> "e" + round).toArray(String[]::new);

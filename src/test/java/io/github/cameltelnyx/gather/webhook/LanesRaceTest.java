@@ -37,7 +37,7 @@ import static org.awaitility.Awaitility.await;
 
 class LanesRaceTest {
     private static final int RIVALS = 4;
-    private static final int ROUNDS = 3_000;
+    private static final int ROUNDS = 1_000;
     private static final int LANES = 3;
     private static final int UNBOUNDED = Integer.MAX_VALUE;
 
