@@ -87,19 +87,25 @@ final class ResultAwaiter {
     void send(Exchange exchange, AsyncCallback callback, Command command, Wait wait) {
         Delivery delivery = Delivery.of(exchange);
         wait.outcome().thenAccept(outcome -> resume(() -> finish(exchange, callback, command, wait, outcome)));
-        client.send(command).whenComplete((answer, failure) -> {
-            if (failure == null) {
-                settle(answer, wait);
-                delivery.suspend();
-            } else if (failure instanceof CallEndedException) {
-                wait.hangUp();
-            } else if (failure instanceof TelnyxConnectionException lost && lost.isMaybeProcessed()) {
-                wait.loseAnswer(lost);
-                delivery.suspend();
-            } else {
-                wait.fail(failure);
-            }
-        });
+        try {
+            client.send(command).whenComplete((answer, failure) -> answered(answer, failure, wait, delivery));
+        } catch (RuntimeException e) {
+            wait.fail(e);
+        }
+    }
+
+    private void answered(Answer answer, Throwable failure, Wait wait, Delivery delivery) {
+        if (failure == null) {
+            settle(answer, wait);
+            delivery.suspend();
+        } else if (failure instanceof CallEndedException) {
+            wait.hangUp();
+        } else if (failure instanceof TelnyxConnectionException lost && lost.isMaybeProcessed()) {
+            wait.loseAnswer(lost);
+            delivery.suspend();
+        } else {
+            wait.fail(failure);
+        }
     }
 
     private void settle(Answer answer, Wait wait) {

@@ -133,13 +133,12 @@ public final class Waits implements AutoCloseable {
         }
         WaitTag tag = tag(event);
         boolean isOurs = tag != null && tag.node() == node;
-        Wait wait = isOurs ? open.get(tag.id()) : null;
-        if (isOurs && wait == null && isLate(tag.id(), event)) {
+        Wait tagged = isOurs ? open.get(tag.id()) : null;
+        if (isOurs && tagged == null && isLate(tag.id(), event)) {
             return true;
         }
-        if (wait == null || !wait.expects(event.eventType())) {
-            wait = onlyOne(event);
-        }
+        boolean byTag = tagged != null && tagged.expects(event.eventType());
+        Wait wait = byTag ? tagged : onlyOne(event);
         if (wait == null) {
             return false;
         }
@@ -147,7 +146,8 @@ public final class Waits implements AutoCloseable {
             remember(spent, event);
             return true;
         }
-        return isLate(wait, event);
+        // without its tag, an event that comes when the wait has ended may as well be for another command
+        return byTag && isLate(wait, event);
     }
 
     /** Where two would fit, none does. */

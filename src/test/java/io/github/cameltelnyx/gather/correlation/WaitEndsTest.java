@@ -95,7 +95,7 @@ class WaitEndsTest extends WaitsTestSupport {
     void theEventThatComesWhileItsWaitEndsWithoutItIsLate() {
         Wait wait = gather(CALL);
         List<Boolean> isOutcome = new ArrayList<>();
-        timer.onNextCancel(() -> isOutcome.add(waits.offer(gatherEnded("e1", CALL, null))));
+        timer.onNextCancel(() -> isOutcome.add(waits.offer(gatherEnded("e1", wait.tag()))));
 
         wait.hangUp();
 
@@ -103,6 +103,20 @@ class WaitEndsTest extends WaitsTestSupport {
         assertThat(kindOf(wait)).isEqualTo(Kind.HANGUP);
         assertThat(waits.late()).isEqualTo(1);
         assertThat(waits.offer(gatherEnded("e2", wait.tag()))).isFalse();
+    }
+
+    /** It may be for another command, and must not be taken for the event that the wait misses. */
+    @Test
+    void anEventWithoutTagThatComesWhileAWaitEndsIsPlain() {
+        Wait wait = gather(CALL);
+        List<Boolean> isOutcome = new ArrayList<>();
+        timer.onNextCancel(() -> isOutcome.add(waits.offer(gatherEnded("e1", CALL, null))));
+
+        wait.hangUp();
+
+        assertThat(isOutcome).containsExactly(false);
+        assertThat(waits.late()).isZero();
+        assertThat(waits.offer(gatherEnded("e2", wait.tag()))).isTrue();
     }
 
     @Test
