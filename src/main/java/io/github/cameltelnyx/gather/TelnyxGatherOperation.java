@@ -93,6 +93,7 @@ public enum TelnyxGatherOperation {
             .ends("call.bridged", "call.hangup")),
     transfer(action("transfer")
             .needs("to")
+            .makesOtherLeg()
             .takes("to", "from", "timeout_secs")
             .notBoth("audio_url", "media_name")
             .lasts(CommandDurations::ringing)
@@ -190,6 +191,11 @@ public enum TelnyxGatherOperation {
         return spec.textField;
     }
 
+    /** Whether the command makes a second leg, which has a state of its own: target_leg_client_state. */
+    boolean makesOtherLeg() {
+        return spec.otherLeg;
+    }
+
     /** Fields that have another name in Telnyx's JSON, with that name. */
     Map<String, String> wireNames() {
         return spec.wireNames;
@@ -233,6 +239,7 @@ public enum TelnyxGatherOperation {
         final List<FieldsRule> rules = new ArrayList<>();
         Function<JsonNode, Duration> duration = CommandDurations::moment;
         String textField;
+        boolean otherLeg;
 
         Spec(String method, String path) {
             this.method = method;
@@ -277,6 +284,11 @@ public enum TelnyxGatherOperation {
 
         Spec lasts(Function<JsonNode, Duration> howLong) {
             duration = howLong;
+            return this;
+        }
+
+        Spec makesOtherLeg() {
+            otherLeg = true;
             return this;
         }
 

@@ -153,7 +153,7 @@ public class TelnyxGatherProducer extends DefaultAsyncProducer {
             fields.put(CLIENT_STATE, ClientState.encode(tag, state.isMissingNode() ? kept : text(state)));
         }
         JsonNode otherState = fields.path(TARGET_LEG_CLIENT_STATE);
-        if (tag != null && operation == TelnyxGatherOperation.transfer) {
+        if (tag != null && operation.makesOtherLeg()) {
             String text = otherState.isMissingNode() ? null : text(otherState);
             fields.put(TARGET_LEG_CLIENT_STATE, ClientState.encode(tag, text));
         } else if (!otherState.isMissingNode()) {

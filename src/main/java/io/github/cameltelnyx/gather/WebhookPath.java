@@ -116,13 +116,15 @@ final class WebhookPath extends AsyncProcessorSupport {
     }
 
     void open() throws Exception {
-        http = HttpServers.find(context, settings.httpServerComponent()).createConsumer(settings.path(), this);
+        HttpServers server = HttpServers.find(context, settings.httpServerComponent());
+        http = server.createConsumer(settings.path(), this);
         try {
             ServiceHelper.startService(http);
         } catch (Exception e) {
             ServiceHelper.stopAndShutdownService(http);
             throw e;
         }
+        LOG.info("Webhooks of Telnyx are received on {} by {}", settings.path(), server.name());
     }
 
     void add(TelnyxGatherConsumer consumer) {
