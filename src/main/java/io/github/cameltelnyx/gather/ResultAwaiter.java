@@ -138,7 +138,8 @@ final class ResultAwaiter {
 
     private CompletableFuture<Answer> stopGather(Command gather) {
         TelnyxGatherOperation stop = TelnyxGatherOperation.gatherStop;
-        String path = gather.path().substring(0, gather.path().lastIndexOf('/') + 1) + "gather_stop";
+        String path = gather.path().substring(0, gather.path().lastIndexOf('/'))
+                + stop.path().substring(stop.path().lastIndexOf('/'));
         return client.send(new Command(stop.name(), stop.method(), path, CommandField.JSON.createObjectNode(), true));
     }
 

@@ -54,11 +54,9 @@ public final class Waits implements AutoCloseable {
     private final ConcurrentMap<String, Set<Wait>> byCall = new ConcurrentHashMap<>();
     // each guarded by itself
     /** Waits that ended without their event, which may still come, with the types it can have. */
-    private final Map<Long, Set<String>> abandoned = latest();
-    /** Events that ended a wait or came too late for one. */
-    private final Map<String, Boolean> spent = latest();
-    /** Events that were for no wait: their duplicates are not for one that began in between. */
-    private final Map<String, Boolean> plain = latest();
+    private final Map<Long, Set<String>> abandoned = latest(REMEMBERED);
+    /** What earlier deliveries of an event were told, which its duplicates are told too: whether it is an outcome. */
+    private final Map<String, Boolean> told = latest(2 * REMEMBERED);
 
     private final Object[] stripes = Stream.generate(Object::new).limit(64).toArray();
     private final LongAdder late = new LongAdder();
@@ -100,9 +98,12 @@ public final class Waits implements AutoCloseable {
         boolean isOutcome;
         // one delivery after the other: a duplicate must find what the first has done
         synchronized (stripes[Math.floorMod(event.eventId().hashCode(), stripes.length)]) {
-            isOutcome = !isKnown(plain, event) && match(event);
-            if (!isOutcome) {
-                remember(plain, event);
+            Boolean before = told(event);
+            isOutcome = before == null ? match(event) : before;
+            if (before == null) {
+                tell(event, isOutcome);
+            } else if (isOutcome) {
+                duplicates.increment();
             }
         }
         if (event instanceof CallHangup) {
@@ -127,10 +128,6 @@ public final class Waits implements AutoCloseable {
     }
 
     private boolean match(CallEvent event) {
-        if (isKnown(spent, event)) {
-            duplicates.increment();
-            return true;
-        }
         WaitTag tag = tag(event);
         boolean isOurs = tag != null && tag.node() == node;
         Wait tagged = isOurs ? open.get(tag.id()) : null;
@@ -142,12 +139,8 @@ public final class Waits implements AutoCloseable {
         if (wait == null) {
             return false;
         }
-        if (wait.end(new Outcome(Kind.EVENT, event, null))) {
-            remember(spent, event);
-            return true;
-        }
         // without its tag, an event that comes when the wait has ended may as well be for another command
-        return byTag && isLate(wait, event);
+        return wait.end(new Outcome(Kind.EVENT, event, null)) || byTag && isLate(wait);
     }
 
     /** Where two would fit, none does. */
@@ -167,33 +160,32 @@ public final class Waits implements AutoCloseable {
             }
             abandoned.remove(id);
         }
-        remember(spent, event);
         late.increment();
         return true;
     }
 
     /** The wait is just ending without the event. */
-    private boolean isLate(Wait wait, CallEvent event) {
+    private boolean isLate(Wait wait) {
         synchronized (abandoned) {
             if (!wait.missesItsEvent()) {
                 return false;
             }
             abandoned.remove(wait.tag().id());
         }
-        remember(spent, event);
         late.increment();
         return true;
     }
 
-    private static void remember(Map<String, Boolean> events, CallEvent event) {
-        synchronized (events) {
-            events.put(event.eventId(), true);
+    /** @return null for an event that is new */
+    private Boolean told(CallEvent event) {
+        synchronized (told) {
+            return told.get(event.eventId());
         }
     }
 
-    private static boolean isKnown(Map<String, Boolean> events, CallEvent event) {
-        synchronized (events) {
-            return events.containsKey(event.eventId());
+    private void tell(CallEvent event, boolean isOutcome) {
+        synchronized (told) {
+            told.put(event.eventId(), isOutcome);
         }
     }
 
@@ -220,7 +212,7 @@ public final class Waits implements AutoCloseable {
         return late.sum();
     }
 
-    /** How many deliveries repeated an event that was spent. */
+    /** How many deliveries repeated an outcome. */
     public long duplicates() {
         return duplicates.sum();
     }
@@ -265,13 +257,13 @@ public final class Waits implements AutoCloseable {
         });
     }
 
-    private static <K, V> Map<K, V> latest() {
+    private static <K, V> Map<K, V> latest(int many) {
         return new LinkedHashMap<>() {
             private static final long serialVersionUID = 1L;
 
             @Override
             protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-                return size() > REMEMBERED;
+                return size() > many;
             }
         };
     }
