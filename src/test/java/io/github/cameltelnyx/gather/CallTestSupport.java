@@ -22,7 +22,6 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -48,11 +47,7 @@ abstract class CallTestSupport {
     void startSimulator() throws Exception {
         telnyx = TelnyxSimulator.builder().timeScale(50).start();
         context = new DefaultCamelContext();
-        VertxPlatformHttpServerConfiguration configuration = new VertxPlatformHttpServerConfiguration();
-        configuration.setBindHost("localhost");
-        configuration.setBindPort(0);
-        server = new VertxPlatformHttpServer(configuration);
-        context.addService(server);
+        server = HttpHost.addTo(context);
         component = context.getComponent("telnyx-gather", TelnyxGatherComponent.class);
         component.setEnvironment(name -> null);
         component.getConfiguration().setPublicKey(telnyx.publicKey());

@@ -34,7 +34,6 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,11 +53,7 @@ abstract class EventsTestSupport {
     @BeforeEach
     void createContext() throws Exception {
         context = new DefaultCamelContext();
-        VertxPlatformHttpServerConfiguration configuration = new VertxPlatformHttpServerConfiguration();
-        configuration.setBindHost("localhost");
-        configuration.setBindPort(0);
-        server = new VertxPlatformHttpServer(configuration);
-        context.addService(server);
+        server = HttpHost.addTo(context);
         component = context.getComponent("telnyx-gather", TelnyxGatherComponent.class);
         component.setEnvironment(name -> null);
         component.getConfiguration().setPublicKey(publicKey(TELNYX));

@@ -27,7 +27,6 @@ import io.github.cameltelnyx.gather.correlation.RelayMessage;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -54,11 +53,7 @@ class RelayTest {
         final TelnyxGatherComponent component;
 
         Node() throws Exception {
-            VertxPlatformHttpServerConfiguration configuration = new VertxPlatformHttpServerConfiguration();
-            configuration.setBindHost("localhost");
-            configuration.setBindPort(0);
-            server = new VertxPlatformHttpServer(configuration);
-            context.addService(server);
+            server = HttpHost.addTo(context);
             context.getRegistry().bind("hz", hazelcast);
             component = context.getComponent("telnyx-gather", TelnyxGatherComponent.class);
             component.setEnvironment(name -> null);
