@@ -24,6 +24,7 @@ import io.github.cameltelnyx.gather.event.CallAiGatherEnded;
 import io.github.cameltelnyx.gather.event.CallGatherEnded;
 import io.github.cameltelnyx.gather.simulator.ApiFault;
 import io.github.cameltelnyx.gather.simulator.SimulatedCall;
+import io.github.cameltelnyx.gather.simulator.WebhookFault;
 import org.apache.camel.ExchangeTimedOutException;
 import org.apache.camel.builder.RouteBuilder;
 import org.awaitility.Awaitility;
@@ -174,7 +175,7 @@ class AwaitResultTest extends CallTestSupport {
 
     @Test
     void duplicatedWebhooksChangeNothing() throws Exception {
-        telnyx.duplicateWebhooks(true);
+        telnyx.everyWebhook(WebhookFault.duplicate());
         List<String> plain = new CopyOnWriteArrayList<>();
         start(new RouteBuilder() {
             @Override

@@ -37,7 +37,7 @@ final class AiGather extends Conversation {
 
     private final Deque<String> missing = new ArrayDeque<>();
     private ObjectNode result = Json.object();
-    private SimulatedTime.Timer response = SimulatedTime.Timer.NONE;
+    private Clockwork.Timer response = Clockwork.Timer.NONE;
     private boolean decided;
 
     AiGather(CallLeg leg, Platform platform, JsonNode command) {

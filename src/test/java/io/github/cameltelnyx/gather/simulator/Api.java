@@ -16,9 +16,7 @@ package io.github.cameltelnyx.gather.simulator;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,6 +25,7 @@ import java.util.stream.Collectors;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,16 +40,13 @@ final class Api {
 
     private final Platform platform;
     private final Commands commands;
-    private final Deque<ApiFault> faults = new ArrayDeque<>();
+    private final Faults faults;
     private final List<RecordedCommand> recorded = new ArrayList<>();
 
-    Api(Platform platform, Commands commands) {
+    Api(Platform platform, Commands commands, Faults faults) {
         this.platform = platform;
         this.commands = commands;
-    }
-
-    void fail(List<ApiFault> next) {
-        faults.addAll(next);
+        this.faults = faults;
     }
 
     List<RecordedCommand> recorded() {
@@ -60,11 +56,11 @@ final class Api {
     ApiAnswer answer(ApiRequest request) {
         ApiTarget target = ApiTarget.of(request.path());
         int mark = platform.transcript().mark();
-        ApiFault fault = faults.isEmpty() ? ApiFault.none() : faults.poll();
+        ApiFault fault = faults.ofAnswer();
         Outcome right = fault.instead().map(Outcome::fault).orElseGet(() -> outcome(request, target));
         ApiAnswer answer = fault.instead().orElseGet(() -> fault.spoil(right.result.answer()));
         record(request, target, right);
-        transcribe(mark, target, right, answer);
+        transcribe(mark, request, target, right, answer);
         return answer;
     }
 
@@ -154,17 +150,25 @@ final class Api {
                 outcome.result.executed()));
     }
 
-    private void transcribe(int mark, ApiTarget target, Outcome outcome, ApiAnswer answer) {
+    private void transcribe(int mark, ApiRequest request, ApiTarget target, Outcome outcome, ApiAnswer answer) {
         String operation = target.operation().isEmpty() ? "unknown path" : target.operation();
         String lost =
                 switch (answer.fate()) {
-                    case SENT -> "";
+                    case SENT -> answer.delay().isZero() ? "" : " (late)";
                     case CUT -> " (connection cut)";
                     case SILENCE -> " (no answer)";
                 };
         int status = outcome.result.answer().status();
         String text = operation + (status == 0 ? "" : " -> " + status) + outcome.remark + lost;
         Optional<CallLeg> leg = outcome.result.leg().or(() -> commands.find(target.callControlId()));
-        platform.transcript().insert(mark, leg.map(CallLeg::identity), "api", text);
+        ObjectNode detail = Json.object()
+                .put("operation", target.operation())
+                .put("method", request.method())
+                .put("path", request.path())
+                .put("status", status)
+                .put("executed", outcome.result.executed());
+        detail.set("request", outcome.body.isMissingNode() ? NullNode.getInstance() : outcome.body);
+        detail.set("response", Json.parse(outcome.result.answer().body()));
+        platform.transcript().insert(mark, leg.map(CallLeg::identity), "api", text, detail);
     }
 }

@@ -13,6 +13,7 @@
  */
 package io.github.cameltelnyx.gather.simulator;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -20,8 +21,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** What is answered to an API request, and whether the answer reaches the client at all. */
-record ApiAnswer(int status, Map<String, String> headers, String body, Fate fate) {
+/** What is answered to an API request, and whether and when, in real time, the answer reaches the client. */
+record ApiAnswer(int status, Map<String, String> headers, String body, Fate fate, Duration delay) {
+
+    ApiAnswer(int status, Map<String, String> headers, String body, Fate fate) {
+        this(status, headers, body, fate, Duration.ZERO);
+    }
 
     enum Fate {
         SENT,
@@ -29,6 +34,14 @@ record ApiAnswer(int status, Map<String, String> headers, String body, Fate fate
         CUT,
         /** Nothing is sent and the connection stays open. */
         SILENCE
+    }
+
+    ApiAnswer after(Duration later) {
+        return new ApiAnswer(status, headers, body, fate, later);
+    }
+
+    ApiAnswer with(Map<String, String> otherHeaders) {
+        return new ApiAnswer(status, otherHeaders, body, fate, delay);
     }
 
     static ApiAnswer ok(JsonNode data) {

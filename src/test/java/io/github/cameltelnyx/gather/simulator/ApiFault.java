@@ -13,21 +13,44 @@
  */
 package io.github.cameltelnyx.gather.simulator;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * An answer that the API gives instead of the right one, for {@link TelnyxSimulator#nextAnswers(ApiFault...)}. Immutable.
+ * What goes wrong with the answer to an API request, for {@link TelnyxSimulator#nextAnswers(ApiFault...)} and
+ * {@link TelnyxSimulator#everyAnswer(ApiFault)}. Immutable.
  */
 public final class ApiFault {
 
-    private final boolean executes;
+    /** What can go wrong. */
+    public enum Kind {
+        /** See {@link ApiFault#none()}. */
+        NONE,
+        /** See {@link ApiFault#status(int)}. */
+        STATUS,
+        /** See {@link ApiFault#silence()}. */
+        SILENCE,
+        /** See {@link ApiFault#cutConnection()}. */
+        CUT_CONNECTION,
+        /** See {@link ApiFault#loseAnswer()}. */
+        LOSE_ANSWER,
+        /** See {@link ApiFault#executeInSilence()}. */
+        EXECUTE_IN_SILENCE,
+        /** See {@link ApiFault#slow(Duration)}. */
+        SLOW
+    }
+
+    private static final Set<Kind> EXECUTING = Set.of(Kind.NONE, Kind.LOSE_ANSWER, Kind.EXECUTE_IN_SILENCE, Kind.SLOW);
+
+    private final Kind kind;
     private final ApiAnswer answer;
 
-    private ApiFault(boolean executes, ApiAnswer answer) {
-        this.executes = executes;
+    private ApiFault(Kind kind, ApiAnswer answer) {
+        this.kind = kind;
         this.answer = answer;
     }
 
@@ -38,55 +61,73 @@ public final class ApiFault {
     public static ApiFault status(int status) {
         ErrorCode code = status == 429 ? ErrorCode.TOO_MANY_REQUESTS : ErrorCode.UNEXPECTED;
         ApiAnswer standard = ApiAnswer.errors(List.of(ApiError.of(code, code.title())));
-        return new ApiFault(false, new ApiAnswer(status, Map.of(), standard.body(), ApiAnswer.Fate.SENT));
+        return new ApiFault(Kind.STATUS, new ApiAnswer(status, Map.of(), standard.body(), ApiAnswer.Fate.SENT));
     }
 
     /** The request is not executed and never answered; the connection stays open. */
     public static ApiFault silence() {
-        return new ApiFault(false, nothing(ApiAnswer.Fate.SILENCE));
+        return new ApiFault(Kind.SILENCE, nothing(ApiAnswer.Fate.SILENCE));
     }
 
     /** The request is not executed and the connection is closed. */
     public static ApiFault cutConnection() {
-        return new ApiFault(false, nothing(ApiAnswer.Fate.CUT));
+        return new ApiFault(Kind.CUT_CONNECTION, nothing(ApiAnswer.Fate.CUT));
     }
 
     /** The request is executed but the connection is closed before the answer. */
     public static ApiFault loseAnswer() {
-        return new ApiFault(true, nothing(ApiAnswer.Fate.CUT));
+        return new ApiFault(Kind.LOSE_ANSWER, nothing(ApiAnswer.Fate.CUT));
     }
 
     /** The request is executed but never answered; the connection stays open. */
     public static ApiFault executeInSilence() {
-        return new ApiFault(true, nothing(ApiAnswer.Fate.SILENCE));
+        return new ApiFault(Kind.EXECUTE_IN_SILENCE, nothing(ApiAnswer.Fate.SILENCE));
+    }
+
+    /** The request is executed, and answered this much later, in real time: clients have clocks of their own. */
+    public static ApiFault slow(Duration delay) {
+        if (delay.isNegative()) {
+            throw new IllegalArgumentException("The delay must not be negative, but is " + delay);
+        }
+        return new ApiFault(Kind.SLOW, nothing(ApiAnswer.Fate.SENT).after(delay));
     }
 
     /** No fault: lets one request through, to place the next fault behind it. */
     public static ApiFault none() {
-        return new ApiFault(true, nothing(ApiAnswer.Fate.SENT));
+        return new ApiFault(Kind.NONE, nothing(ApiAnswer.Fate.SENT));
     }
 
     /** The same with an additional HTTP header, for instance {@code Retry-After}. */
     public ApiFault header(String name, String value) {
         Map<String, String> headers = new TreeMap<>(answer.headers());
         headers.put(name, value);
-        return new ApiFault(executes, new ApiAnswer(answer.status(), headers, answer.body(), answer.fate()));
+        return new ApiFault(kind, answer.with(headers));
     }
 
     /** The same with this text as body; useful after {@link #status(int)} only. */
     public ApiFault body(String text) {
-        return new ApiFault(executes, new ApiAnswer(answer.status(), answer.headers(), text, answer.fate()));
+        return new ApiFault(kind, new ApiAnswer(answer.status(), answer.headers(), text, answer.fate()));
+    }
+
+    /** What goes wrong. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** The HTTP status of {@link Kind#STATUS}, 0 for the others. */
+    public int status() {
+        return answer.status();
     }
 
     /** The answer in place of the right one, if the request must not be executed. */
     Optional<ApiAnswer> instead() {
-        return executes ? Optional.empty() : Optional.of(answer);
+        return EXECUTING.contains(kind) ? Optional.empty() : Optional.of(answer);
     }
 
     ApiAnswer spoil(ApiAnswer right) {
         Map<String, String> headers = new TreeMap<>(right.headers());
         headers.putAll(answer.headers());
-        return new ApiAnswer(right.status(), headers, right.body(), answer.fate());
+        return new ApiAnswer(right.status(), headers, right.body(), answer.fate(), answer.delay());
     }
 
     private static ApiAnswer nothing(ApiAnswer.Fate fate) {

@@ -13,5 +13,8 @@
  */
 package io.github.cameltelnyx.gather.simulator;
 
+import java.util.Map;
+
 /** An HTTP request as it came in. {@code authorization} and {@code contentType} are empty if they were missing. */
-record ApiRequest(String method, String path, String authorization, String contentType, byte[] body) {}
+record ApiRequest(
+        String method, String path, Map<String, String> query, String authorization, String contentType, byte[] body) {}

@@ -13,52 +13,55 @@
  */
 package io.github.cameltelnyx.gather.simulator;
 
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 import io.vertx.core.Context;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The HTTP server: reads requests on its event loop, has them answered on the simulator's thread, writes answers. */
-final class ApiServer implements AutoCloseable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
+final class ApiServer {
 
     private final SimulatedTime time;
     private final Function<ApiRequest, ApiAnswer> api;
-    private final Vertx vertx;
     private final HttpServer server;
+    private volatile Optional<Handler<HttpServerRequest>> beside = Optional.empty();
 
-    ApiServer(int port, SimulatedTime time, Function<ApiRequest, ApiAnswer> api) {
+    ApiServer(int port, Vertx vertx, SimulatedTime time, Function<ApiRequest, ApiAnswer> api) {
         this.time = time;
         this.api = api;
-        vertx = Vertx.vertx(new VertxOptions()
-                .setEventLoopPoolSize(1)
-                .setWorkerPoolSize(1)
-                .setFileSystemOptions(new FileSystemOptions()
-                        .setClassPathResolvingEnabled(false)
-                        .setFileCachingEnabled(false)));
         try {
             server = vertx.createHttpServer(
                             new HttpServerOptions().setPort(port).setHost("localhost"))
-                    .requestHandler(request -> request.body().onSuccess(body -> accept(request, body)))
+                    .requestHandler(this::dispatch)
                     .listen()
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();
         } catch (CompletionException e) {
-            vertx.close();
             throw new IllegalStateException("The simulator cannot listen on port " + port, e.getCause());
+        }
+    }
+
+    /** Has requests that are not for the API, whose paths begin with {@code /v2}, served by another handler. */
+    void beside(Handler<HttpServerRequest> handler) {
+        beside = Optional.of(handler);
+    }
+
+    private void dispatch(HttpServerRequest request) {
+        if (beside.isPresent() && !request.path().startsWith("/v2")) {
+            beside.get().handle(request);
+        } else {
+            request.body().onSuccess(body -> accept(request, body));
         }
     }
 
@@ -71,13 +74,25 @@ final class ApiServer implements AutoCloseable {
         ApiRequest read = new ApiRequest(
                 request.method().name(),
                 request.path(),
+                query(request),
                 String.valueOf(request.headers().contains("Authorization") ? request.getHeader("Authorization") : ""),
                 String.valueOf(request.headers().contains("Content-Type") ? request.getHeader("Content-Type") : ""),
                 body.getBytes());
         time.execute(() -> {
             ApiAnswer answer = api.apply(read);
-            eventLoop.runOnContext(ignored -> write(request, answer));
+            if (answer.delay().isZero()) {
+                eventLoop.runOnContext(ignored -> write(request, answer));
+            } else {
+                long millis = Math.max(1, answer.delay().toMillis());
+                eventLoop.runOnContext(ignored -> eventLoop.owner().setTimer(millis, timer -> write(request, answer)));
+            }
         });
+    }
+
+    private static Map<String, String> query(HttpServerRequest request) {
+        Map<String, String> query = new TreeMap<>();
+        request.params().forEach(query::putIfAbsent);
+        return query;
     }
 
     private static void write(HttpServerRequest request, ApiAnswer answer) {
@@ -90,19 +105,6 @@ final class ApiServer implements AutoCloseable {
                     .putHeader("x-request-id", Identifiers.uuid());
             answer.headers().forEach(response::putHeader);
             response.end(answer.body());
-        }
-    }
-
-    @Override
-    public void close() {
-        try {
-            vertx.close()
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .orTimeout(5, TimeUnit.SECONDS)
-                    .join();
-        } catch (CompletionException e) {
-            LOG.warn("The simulator's HTTP server did not stop cleanly", e);
         }
     }
 }

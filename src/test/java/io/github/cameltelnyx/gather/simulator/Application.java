@@ -21,8 +21,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntUnaryOperator;
@@ -38,6 +46,9 @@ final class Application implements AutoCloseable {
 
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    /** What stands before the 32 bytes of a key in X.509. */
+    private static final byte[] SPKI = HexFormat.of().parseHex("302a300506032b6570032100");
 
     private final TelnyxSimulator telnyx;
     private final Vertx vertx = Vertx.vertx();
@@ -141,6 +152,29 @@ final class Application implements AutoCloseable {
         SimulatedCall call = telnyx.call("+15550100011", "+15550100022");
         send(call, "answer");
         return call;
+    }
+
+    /** With the JDK's cryptography: the simulator signs with Bouncy Castle's. */
+    static PublicKey publicKey(String base64) {
+        byte[] raw = Base64.getDecoder().decode(base64);
+        byte[] encoded =
+                ByteBuffer.allocate(SPKI.length + raw.length).put(SPKI).put(raw).array();
+        try {
+            return KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("not an Ed25519 key", e);
+        }
+    }
+
+    static boolean verifies(PublicKey key, String signed, String signature) {
+        try {
+            Signature verifier = Signature.getInstance("Ed25519");
+            verifier.initVerify(key);
+            verifier.update(signed.getBytes(StandardCharsets.UTF_8));
+            return verifier.verify(Base64.getDecoder().decode(signature));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("not a signature", e);
+        }
     }
 
     static JsonNode parse(String json) {

@@ -39,7 +39,7 @@ final class CallLeg {
     private String hangupCause = "";
     private DigitGather gather;
     private Conversation conversation;
-    private SimulatedTime.Timer timeLimit = SimulatedTime.Timer.NONE;
+    private Clockwork.Timer timeLimit = Clockwork.Timer.NONE;
 
     CallLeg(LegIdentity identity, Platform platform) {
         this.identity = identity;
@@ -189,7 +189,8 @@ final class CallLeg {
 
     void hearsPrompt(MediaSource source) {
         String verb = source.speech() ? "says \"" + source.text() + "\"" : "plays " + source.description();
-        platform.transcript().note(identity, "ivr", verb);
+        String key = source.speech() ? "speech" : "audio";
+        platform.transcript().note(identity, "ivr", verb, Json.object().put(key, source.description()));
         prompts.add(source.description());
     }
 

@@ -21,7 +21,8 @@ import java.time.Instant;
  * @param number what {@code meta.attempt} said, from 1
  * @param url where it was sent
  * @param status the HTTP status of the answer, 0 if there was none
- * @param failure why there was no answer ({@code timeout}, {@code connection}), empty if there was one
+ * @param failure why there was no answer ({@code timeout}, {@code connection}, or {@code dropped} by a fault), empty if
+ *     there was one
  * @param time when the answer came or the simulator gave up waiting, in simulated time
  */
 public record DeliveryAttempt(int number, String url, int status, String failure, Instant time) {

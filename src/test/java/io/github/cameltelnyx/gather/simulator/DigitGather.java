@@ -42,8 +42,8 @@ final class DigitGather {
     private final GatherSettings settings;
     private final StringBuilder digits = new StringBuilder();
     private final List<MediaItem> playing = new ArrayList<>();
-    private SimulatedTime.Timer wait = SimulatedTime.Timer.NONE;
-    private SimulatedTime.Timer overall = SimulatedTime.Timer.NONE;
+    private Clockwork.Timer wait = Clockwork.Timer.NONE;
+    private Clockwork.Timer overall = Clockwork.Timer.NONE;
     private String terminator = "";
     private int tries;
 

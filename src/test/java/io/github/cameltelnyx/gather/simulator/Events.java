@@ -13,11 +13,15 @@
  */
 package io.github.cameltelnyx.gather.simulator;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -37,13 +41,16 @@ final class Events {
 
     private final SimulatedTime time;
     private final WebhookSender sender;
+    private final Duration webhookTimeout;
     private final List<WebhookDelivery> published = new ArrayList<>();
+    private final Map<String, List<WebhookDelivery>> byLeg = new HashMap<>();
     private String webhookUrl = "";
     private String failoverUrl = "";
 
-    Events(SimulatedTime time, WebhookSender sender) {
+    Events(SimulatedTime time, WebhookSender sender, Duration webhookTimeout) {
         this.time = time;
         this.sender = sender;
+        this.webhookTimeout = webhookTimeout;
     }
 
     void webhookUrl(String url) {
@@ -86,8 +93,11 @@ final class Events {
         String url = leg.webhooks().urlFor(eventType, webhookUrl);
         List<String> urls =
                 Stream.of(url, failoverUrl).filter(some -> !some.isEmpty()).toList();
-        WebhookDelivery delivery = new WebhookDelivery(identity, data, urls);
+        WebhookRoute route =
+                new WebhookRoute(urls, webhookTimeout, leg.webhooks().pausesFor(eventType));
+        WebhookDelivery delivery = new WebhookDelivery(identity, data, route);
         published.add(delivery);
+        byLeg.computeIfAbsent(identity.callControlId(), id -> new ArrayList<>()).add(delivery);
         sender.send(delivery);
     }
 
@@ -96,9 +106,18 @@ final class Events {
     }
 
     List<RecordedEvent> recorded(LegIdentity leg) {
-        return published.stream()
-                .filter(delivery -> delivery.leg().equals(leg))
-                .map(WebhookDelivery::snapshot)
-                .toList();
+        return ofLeg(leg).stream().map(WebhookDelivery::snapshot).toList();
+    }
+
+    /** The first event of this type that the application has acknowledged. */
+    Optional<RecordedEvent> delivered(LegIdentity leg, String eventType) {
+        return ofLeg(leg).stream()
+                .filter(delivery -> delivery.eventType().equals(eventType) && delivery.isDelivered())
+                .findFirst()
+                .map(WebhookDelivery::snapshot);
+    }
+
+    private List<WebhookDelivery> ofLeg(LegIdentity leg) {
+        return byLeg.getOrDefault(leg.callControlId(), List.of());
     }
 }

@@ -96,4 +96,33 @@ class FaultsTest extends SimulatorTestBase {
 
         call.isAnswered();
     }
+
+    @Test
+    void answerLate() {
+        telnyx.nextAnswers(ApiFault.slow(Duration.ofMillis(300)));
+        long started = System.nanoTime();
+
+        assertThat(app.send(call, "answer").status()).isEqualTo(200);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isGreaterThanOrEqualTo(Duration.ofMillis(300));
+    }
+
+    @Test
+    void areForEveryAnswerUntilTheyEnd() {
+        telnyx.everyAnswer(ApiFault.status(503)).nextAnswers(ApiFault.status(500));
+
+        assertThat(app.send(call, "answer").status()).isEqualTo(500);
+        assertThat(app.send(call, "answer").status()).isEqualTo(503);
+        telnyx.everyAnswer(ApiFault.none());
+        assertThat(app.send(call, "answer").status()).isEqualTo(200);
+    }
+
+    @Test
+    void areListed() {
+        telnyx.everyWebhook(WebhookFault.drop()).randomFaults(0.25, 42);
+
+        assertThat(telnyx.faults().everyWebhook()).isEqualTo(WebhookFault.drop());
+        assertThat(telnyx.faults().randomSeed()).contains(42L);
+        assertThat(telnyx.endFaults().faults().randomSeed()).isEmpty();
+    }
 }

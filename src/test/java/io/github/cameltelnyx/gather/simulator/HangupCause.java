@@ -21,7 +21,8 @@ enum HangupCause {
     USER_BUSY("user_busy", "486"),
     NO_ANSWER("no_answer", "480"),
     TIMEOUT("timeout", "408"),
-    TIME_LIMIT("time_limit", "unspecified");
+    TIME_LIMIT("time_limit", "unspecified"),
+    UNSPECIFIED("unspecified", "unspecified");
 
     private final String text;
     private final String sipCode;

@@ -25,7 +25,7 @@ final class MediaQueue {
     private final Platform platform;
     private final Deque<MediaItem> waiting = new ArrayDeque<>();
     private MediaItem current;
-    private SimulatedTime.Timer end = SimulatedTime.Timer.NONE;
+    private Clockwork.Timer end = Clockwork.Timer.NONE;
 
     MediaQueue(CallLeg leg, Platform platform) {
         this.leg = leg;
@@ -87,7 +87,7 @@ final class MediaQueue {
         }
         end = current.length()
                 .map(length -> platform.time().schedule(length, () -> finish("completed")))
-                .orElse(SimulatedTime.Timer.NONE);
+                .orElse(Clockwork.Timer.NONE);
     }
 
     private void finish(String status) {

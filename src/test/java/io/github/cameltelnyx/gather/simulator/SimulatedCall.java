@@ -94,7 +94,7 @@ public final class SimulatedCall {
 
     /**
      * Presses keys one after the other, 200 ms of simulated time apart; returns after the last one. Waits for the call
-     * to be answered first.
+     * to be answered first. Virtual time is advanced by 200 ms for each key.
      *
      * @param keys any of {@code 0-9 A-D * #}
      * @throws IllegalArgumentException for other characters
@@ -104,8 +104,15 @@ public final class SimulatedCall {
             throw new IllegalArgumentException("keys must be one or more of 0-9 A-D * #");
         }
         await("to be answered before keys are pressed", leg::isAnswered, CallLeg::hasEnded);
+        if (time.virtual().isPresent()) {
+            for (char key : keys.toCharArray()) {
+                time.ask(() -> press(key));
+                simulator.advance(BETWEEN_KEYS);
+            }
+            return this;
+        }
         CompletableFuture<Boolean> done = new CompletableFuture<>();
-        time.execute(() -> press(keys, done));
+        time.execute(() -> pressAll(keys, done));
         Duration pressing = time.inReality(BETWEEN_KEYS.multipliedBy(keys.length()));
         return await(
                 "to have pressed all keys",
@@ -113,15 +120,26 @@ public final class SimulatedCall {
                 () -> done.isDone() ? Optional.of(this) : Optional.empty());
     }
 
-    private void press(String keys, CompletableFuture<Boolean> done) {
-        if (keys.isEmpty() || leg.hasEnded()) {
+    private void pressAll(String keys, CompletableFuture<Boolean> done) {
+        if (keys.isEmpty() || !press(keys.charAt(0))) {
             done.complete(true);
             return;
         }
-        simulator.platform().transcript().note(leg.identity(), person(), "presses " + keys.charAt(0));
-        leg.key(keys.charAt(0));
         Duration gap = keys.length() > 1 ? BETWEEN_KEYS : Duration.ZERO;
-        time.schedule(gap, () -> press(keys.substring(1), done));
+        time.schedule(gap, () -> pressAll(keys.substring(1), done));
+    }
+
+    private boolean press(char key) {
+        if (leg.hasEnded()) {
+            return false;
+        }
+        String keys = String.valueOf(key);
+        simulator
+                .platform()
+                .transcript()
+                .note(leg.identity(), person(), "presses " + keys, Json.object().put("keys", keys));
+        leg.key(key);
+        return true;
     }
 
     /**
@@ -130,7 +148,14 @@ public final class SimulatedCall {
      */
     public SimulatedCall says(String text) {
         return talk("to talk to an AI", conversation -> {
-            simulator.platform().transcript().note(leg.identity(), person(), "says \"" + text + "\"");
+            simulator
+                    .platform()
+                    .transcript()
+                    .note(
+                            leg.identity(),
+                            person(),
+                            "says \"" + text + "\"",
+                            Json.object().put("speech", text));
             conversation.hear(text);
             return true;
         });
@@ -180,6 +205,18 @@ public final class SimulatedCall {
                 boolean declines = !leg.isAnswered() && leg.identity().outgoing();
                 HangupCause answered = declines ? HangupCause.CALL_REJECTED : HangupCause.NORMAL_CLEARING;
                 simulator.switchboard().end(leg, cancels ? HangupCause.ORIGINATOR_CANCEL : answered, person());
+            }
+            return true;
+        });
+        return this;
+    }
+
+    /** The network loses the call: it ends with cause {@code unspecified}. Nothing happens if it has ended already. */
+    public SimulatedCall drops() {
+        time.ask(() -> {
+            if (!leg.hasEnded()) {
+                simulator.platform().transcript().note(leg.identity(), person(), "is cut off");
+                simulator.switchboard().end(leg, HangupCause.UNSPECIFIED, "unknown");
             }
             return true;
         });
@@ -236,9 +273,7 @@ public final class SimulatedCall {
         return await(
                 "to deliver " + eventType,
                 patience(),
-                () -> simulator.platform().events().recorded(leg.identity()).stream()
-                        .filter(event -> event.eventType().equals(eventType) && event.isDelivered())
-                        .findFirst());
+                () -> simulator.platform().events().delivered(leg.identity(), eventType));
     }
 
     /** The leg this one is connected with, or was being connected with, if any. */

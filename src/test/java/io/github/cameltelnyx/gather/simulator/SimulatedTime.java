@@ -16,6 +16,7 @@ package io.github.cameltelnyx.gather.simulator;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -29,20 +30,17 @@ import org.slf4j.LoggerFactory;
 /**
  * The simulator's clock and its only thread of action. Every change of a call - an HTTP command, a key press, a timer,
  * the answer to a webhook - is a task of this one thread, so none of them can race with another, and a cancelled timer
- * never fires. Simulated durations are divided by the time scale; simulated time starts at the real time of the start.
+ * never fires. Simulated time starts at the real time of the start.
  */
 final class SimulatedTime implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SimulatedTime.class);
 
-    private final double scale;
     private final Runnable afterEachTask;
-    private final Instant started = Instant.now();
-    private final long startedNanos = System.nanoTime();
     private final ScheduledThreadPoolExecutor thread;
+    private final Clockwork clock;
 
-    SimulatedTime(double scale, Runnable afterEachTask) {
-        this.scale = scale;
+    SimulatedTime(SimulatorSettings settings, Runnable afterEachTask) {
         this.afterEachTask = afterEachTask;
         thread = new ScheduledThreadPoolExecutor(1, task -> {
             Thread created = new Thread(task, "telnyx-simulator");
@@ -51,24 +49,22 @@ final class SimulatedTime implements AutoCloseable {
         });
         thread.setRemoveOnCancelPolicy(true);
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-    }
-
-    /** A timer that has been set; cancelling it twice or after it fired does nothing. */
-    interface Timer {
-        Timer NONE = () -> {};
-
-        void cancel();
+        clock = settings.virtualTime() ? new VirtualClock() : new RunningClock(settings.timeScale(), thread);
     }
 
     Instant now() {
-        long simulatedNanos = (long) ((System.nanoTime() - startedNanos) * scale);
         // Telnyx writes microseconds
-        return started.plusNanos(simulatedNanos).truncatedTo(ChronoUnit.MICROS);
+        return clock.now().truncatedTo(ChronoUnit.MICROS);
     }
 
-    /** How long a simulated duration takes for those who wait for it. */
+    /** How long a simulated duration takes for those who wait for it; nothing, if time is advanced by hand. */
     Duration inReality(Duration simulated) {
-        return Duration.ofNanos((long) (simulated.toNanos() / scale));
+        return clock.inReality(simulated);
+    }
+
+    /** The clock that is advanced by hand, if it is that kind. */
+    Optional<VirtualClock> virtual() {
+        return clock instanceof VirtualClock byHand ? Optional.of(byHand) : Optional.empty();
     }
 
     void execute(Runnable task) {
@@ -79,14 +75,12 @@ final class SimulatedTime implements AutoCloseable {
         }
     }
 
-    Timer schedule(Duration simulated, Runnable task) {
+    Clockwork.Timer schedule(Duration simulated, Runnable task) {
         try {
-            Future<?> scheduled =
-                    thread.schedule(() -> run(task), inReality(simulated).toNanos(), TimeUnit.NANOSECONDS);
-            return () -> scheduled.cancel(false);
+            return clock.schedule(simulated, () -> run(task));
         } catch (RejectedExecutionException e) {
             LOG.debug("The simulator is closed: a timer is not set", e);
-            return Timer.NONE;
+            return Clockwork.Timer.NONE;
         }
     }
 

@@ -20,6 +20,7 @@ record SimulatorSettings(
         int port,
         String apiKey,
         double timeScale,
+        boolean virtualTime,
         Duration webhookTimeout,
         Duration patience,
         String connectionId,

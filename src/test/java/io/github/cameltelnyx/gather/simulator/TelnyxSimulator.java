@@ -14,9 +14,21 @@
 package io.github.cameltelnyx.gather.simulator;
 
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A local stand-in for Telnyx call control, to test and show an application without an account.
@@ -38,9 +50,16 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class TelnyxSimulator implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(TelnyxSimulator.class);
+
     private final Expectations expectations = new Expectations();
-    private final SimulatedTime time;
     private final WebhookSigner signer = new WebhookSigner();
+    private final Faults faults = new Faults();
+    private final Vertx vertx = Vertx.vertx(new VertxOptions()
+            .setEventLoopPoolSize(1)
+            .setFileSystemOptions(
+                    new FileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false)));
+    private final SimulatedTime time;
     private final WebhookSender sender;
     private final Platform platform;
     private final Switchboard switchboard;
@@ -49,13 +68,19 @@ public final class TelnyxSimulator implements AutoCloseable {
     private final Map<String, SimulatedCall> calls = new ConcurrentHashMap<>();
 
     TelnyxSimulator(SimulatorSettings settings) {
-        time = new SimulatedTime(settings.timeScale(), expectations::check);
+        time = new SimulatedTime(settings, expectations::check);
         TranscriptLog transcript = new TranscriptLog(time);
-        sender = new WebhookSender(time, settings, signer, transcript);
-        platform = new Platform(time, settings, new Events(time, sender), transcript);
+        WebhookPost post = new WebhookPost(time, signer, vertx);
+        sender = new WebhookSender(time, settings.deliversInOrder(), post, faults, transcript);
+        platform = new Platform(time, settings, new Events(time, sender, settings.webhookTimeout()), transcript);
         switchboard = new Switchboard(platform);
-        api = new Api(platform, new Commands(switchboard, platform));
-        server = new ApiServer(settings.port(), time, api::answer);
+        api = new Api(platform, new Commands(switchboard, platform), faults);
+        try {
+            server = new ApiServer(settings.port(), vertx, time, api::answer);
+        } catch (IllegalStateException e) {
+            close();
+            throw e;
+        }
     }
 
     /** Starts a simulator with default settings on a free port. */
@@ -103,15 +128,86 @@ public final class TelnyxSimulator implements AutoCloseable {
         return change(() -> platform.events().failoverUrl(checked));
     }
 
-    /** Whether every event is sent twice, at the same time and with the same id; off at first. */
-    public TelnyxSimulator duplicateWebhooks(boolean twice) {
-        return change(() -> sender.duplicates(twice));
+    /** Faults for the next API requests, one each, in this order and after those that are still to come. */
+    public TelnyxSimulator nextAnswers(ApiFault... next) {
+        return change(() -> faults.nextAnswers(List.of(next)));
     }
 
-    /** Faults for the next API requests, one each, in this order and after those that are still to come. */
-    public TelnyxSimulator nextAnswers(ApiFault... faults) {
-        List<ApiFault> next = List.of(faults);
-        return change(() -> api.fail(next));
+    /** A fault for every API request from now on; {@link ApiFault#none()} ends it. The next ones' own go first. */
+    public TelnyxSimulator everyAnswer(ApiFault fault) {
+        return change(() -> faults.everyAnswer(fault));
+    }
+
+    /** Faults for the next events that they concern, one each, after those that are still to come. */
+    public TelnyxSimulator nextWebhooks(WebhookFault... next) {
+        return change(() -> faults.nextWebhooks(List.of(next)));
+    }
+
+    /**
+     * A fault for every event from now on that it concerns; {@link WebhookFault#none()} ends it. With
+     * {@link WebhookFault#drop()} there are no webhooks at all. The next ones' own go first.
+     */
+    public TelnyxSimulator everyWebhook(WebhookFault fault) {
+        return change(() -> faults.everyWebhook(fault));
+    }
+
+    /**
+     * Faults by chance that an application should survive without losing or doubling anything: events twice, late, or in
+     * another order; answers 500, 503, 429, late or lost. The seed is logged.
+     *
+     * @param probability how probable a fault is for each event and each API request, from 0 to 1
+     * @return the seed, for {@link #randomFaults(double, long)}
+     */
+    public long randomFaults(double probability) {
+        long seed = ThreadLocalRandom.current().nextLong(1_000_000);
+        randomFaults(probability, seed);
+        return seed;
+    }
+
+    /** The same with a seed of old: the n-th event and the n-th API request have the same faults as then. */
+    public TelnyxSimulator randomFaults(double probability, long seed) {
+        RandomFaults random = new RandomFaults(probability, seed);
+        LOG.info("Random faults: randomFaults({}, {}) has the same again", probability, seed);
+        return change(() -> faults.random(random));
+    }
+
+    /** Ends all faults, also those that were still to come. */
+    public TelnyxSimulator endFaults() {
+        return change(faults::end);
+    }
+
+    /** The faults that are still to come. */
+    public ActiveFaults faults() {
+        return time.ask(faults::active);
+    }
+
+    /**
+     * Moves virtual time on. Timers run in their order; before each one, and at the end, webhooks that are on their way
+     * are waited for, so that the application hears of a moment before the next one comes.
+     *
+     * @throws IllegalStateException if time goes on by itself, because {@link TelnyxSimulatorBuilder#virtualTime()} was
+     *     not called
+     */
+    public TelnyxSimulator advance(Duration simulated) {
+        VirtualClock clock = time.virtual()
+                .orElseThrow(() -> new IllegalStateException("Time goes on by itself: build with virtualTime()"));
+        Instant until = clock.now().plus(simulated);
+        boolean more = true;
+        while (more) {
+            settle();
+            more = time.ask(() -> clock.step(until));
+        }
+        settle();
+        return this;
+    }
+
+    /** Waits until all webhooks on their way are answered. */
+    void settle() {
+        expectations.await(
+                time,
+                platform.settings().patience(),
+                () -> sender.isIdle() ? Optional.of(true) : Optional.empty(),
+                () -> "Expected all webhooks to be answered");
     }
 
     /** Says how a number reacts from now on when the application calls it or transfers a call to it. */
@@ -155,10 +251,23 @@ public final class TelnyxSimulator implements AutoCloseable {
         return time.ask(() -> platform.transcript().ofAll());
     }
 
+    /** The entries of the transcript from this number on; the first one has number 0. */
+    public List<TranscriptEntry> transcript(int from) {
+        return time.ask(() -> platform.transcript().from(from));
+    }
+
     @Override
     public void close() {
-        server.close();
         time.close();
+        try {
+            vertx.close()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .orTimeout(5, TimeUnit.SECONDS)
+                    .join();
+        } catch (CompletionException e) {
+            LOG.warn("The simulator's HTTP server did not stop cleanly", e);
+        }
     }
 
     Platform platform() {

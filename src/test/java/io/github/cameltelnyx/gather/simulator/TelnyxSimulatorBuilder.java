@@ -26,6 +26,7 @@ public final class TelnyxSimulatorBuilder {
     private int port;
     private String apiKey = "KEY0123456789ABCDEF_simulator";
     private double timeScale = 1;
+    private boolean virtualTime;
     private Duration webhookTimeout = Duration.ofSeconds(2);
     private Duration patience = Duration.ofSeconds(10);
     private String connectionId = "2811000000000000017";
@@ -61,6 +62,15 @@ public final class TelnyxSimulatorBuilder {
             throw new IllegalArgumentException("timeScale must be positive, but is " + value);
         }
         timeScale = value;
+        return this;
+    }
+
+    /**
+     * Makes simulated time stand still until {@link TelnyxSimulator#advance(Duration)} moves it on, so that a timeout of
+     * a minute takes no longer than what the application does meanwhile. The time scale then means nothing.
+     */
+    public TelnyxSimulatorBuilder virtualTime() {
+        virtualTime = true;
         return this;
     }
 
@@ -157,6 +167,7 @@ public final class TelnyxSimulatorBuilder {
                 port,
                 apiKey,
                 timeScale,
+                virtualTime,
                 webhookTimeout,
                 patience,
                 connectionId,

@@ -15,14 +15,21 @@ package io.github.cameltelnyx.gather.simulator;
 
 import java.time.Instant;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 /**
  * One thing that happened.
  *
  * @param time when, in simulated time
  * @param callSessionId the session it belongs to; the legs of a transfer share one; empty for a
  *     request that is about no known call
+ * @param callControlId the leg it is about, empty like the session
  * @param who {@code caller} or {@code callee} (the person), {@code ivr} (what the person hears), {@code api} (a command
  *     of the application) or {@code webhook} (an event delivered to it)
  * @param text what happened, in a few words
+ * @param detail the same for programs, a null node if the text says it all: {@code keys} or {@code speech} of a person,
+ *     {@code speech} or {@code audio} of the IVR, {@code operation, method, path, request, status, response, executed} of
+ *     a command, {@code data, attempt, url, status, failure} of a webhook
  */
-public record TranscriptEntry(Instant time, String callSessionId, String who, String text) {}
+public record TranscriptEntry(
+        Instant time, String callSessionId, String callControlId, String who, String text, JsonNode detail) {}

@@ -18,6 +18,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+
 /** Collects the transcript of all calls. Used on the simulator's thread only. */
 final class TranscriptLog {
 
@@ -28,9 +31,13 @@ final class TranscriptLog {
         this.time = time;
     }
 
-    /** Notes what happened on a leg; one that the application called is named, to tell it from the caller's. */
     void note(LegIdentity leg, String who, String text) {
-        insert(mark(), Optional.of(leg), who, text);
+        note(leg, who, text, NullNode.getInstance());
+    }
+
+    /** Notes what happened on a leg; one that the application called is named, to tell it from the caller's. */
+    void note(LegIdentity leg, String who, String text, JsonNode detail) {
+        insert(mark(), Optional.of(leg), who, text, detail);
     }
 
     /** The place where the next entry will be. */
@@ -39,13 +46,20 @@ final class TranscriptLog {
     }
 
     /** Notes something at an earlier place: a command belongs before its effects, but its status is known after. */
-    void insert(int mark, Optional<LegIdentity> leg, String who, String text) {
+    void insert(int mark, Optional<LegIdentity> leg, String who, String text, JsonNode detail) {
         String place = leg.filter(LegIdentity::outgoing)
                 .map(to -> "(" + to.to() + ") ")
                 .orElse("");
-        String session = leg.map(LegIdentity::callSessionId).orElse("");
         Instant when = mark < entries.size() ? entries.get(mark).time() : time.now();
-        entries.add(mark, new TranscriptEntry(when, session, who, place + text));
+        entries.add(
+                mark,
+                new TranscriptEntry(
+                        when,
+                        leg.map(LegIdentity::callSessionId).orElse(""),
+                        leg.map(LegIdentity::callControlId).orElse(""),
+                        who,
+                        place + text,
+                        detail));
     }
 
     Transcript ofSession(String callSessionId) {
@@ -56,5 +70,10 @@ final class TranscriptLog {
 
     Transcript ofAll() {
         return new Transcript(entries);
+    }
+
+    /** The entries from this number on; the first one has number 0. */
+    List<TranscriptEntry> from(int number) {
+        return List.copyOf(entries.subList(Math.min(number, entries.size()), entries.size()));
     }
 }

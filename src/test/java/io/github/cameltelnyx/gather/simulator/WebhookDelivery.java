@@ -13,8 +13,10 @@
  */
 package io.github.cameltelnyx.gather.simulator;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -23,17 +25,17 @@ final class WebhookDelivery {
 
     private final LegIdentity leg;
     private final ObjectNode data;
-    private final List<String> urls;
+    private final WebhookRoute route;
     private final List<DeliveryAttempt> attempts = new ArrayList<>();
+    private WebhookFault fault = WebhookFault.none();
     private int urlIndex;
     private int started;
     private int startedAtUrl;
 
-    /** {@code urls}: the webhook URL and then the failover URL, as far as they are set. */
-    WebhookDelivery(LegIdentity leg, ObjectNode data, List<String> urls) {
+    WebhookDelivery(LegIdentity leg, ObjectNode data, WebhookRoute route) {
         this.leg = leg;
         this.data = data;
-        this.urls = urls;
+        this.route = route;
     }
 
     LegIdentity leg() {
@@ -48,12 +50,24 @@ final class WebhookDelivery {
         return data.path("event_type").asText();
     }
 
+    WebhookFault fault() {
+        return fault;
+    }
+
+    void fault(WebhookFault befallen) {
+        fault = befallen;
+    }
+
     boolean hasNoUrl() {
-        return urls.isEmpty();
+        return route.urls().isEmpty();
     }
 
     String url() {
-        return urls.get(urlIndex);
+        return route.urls().get(urlIndex);
+    }
+
+    Duration timeout() {
+        return route.timeout();
     }
 
     /** The number of the attempt that begins now. */
@@ -62,18 +76,29 @@ final class WebhookDelivery {
         return ++started;
     }
 
-    int startedAtUrl() {
-        return startedAtUrl;
+    /** How long to wait before the next attempt at this URL; empty if there is none. */
+    Optional<Duration> pause() {
+        return startedAtUrl <= route.pauses().size()
+                ? Optional.of(route.pauses().get(startedAtUrl - 1))
+                : Optional.empty();
     }
 
     /** Goes on to the failover URL; false if there is none left. */
     boolean failOver() {
         startedAtUrl = 0;
-        return ++urlIndex < urls.size();
+        return ++urlIndex < route.urls().size();
     }
 
     void add(DeliveryAttempt attempt) {
         attempts.add(attempt);
+    }
+
+    DeliveryAttempt lastAttempt() {
+        return attempts.get(attempts.size() - 1);
+    }
+
+    boolean isDelivered() {
+        return attempts.stream().anyMatch(DeliveryAttempt::isAcknowledged);
     }
 
     RecordedEvent snapshot() {

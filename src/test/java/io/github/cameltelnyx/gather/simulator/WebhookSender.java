@@ -13,93 +13,107 @@
  */
 package io.github.cameltelnyx.gather.simulator;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
-import java.util.function.Consumer;
-
-import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * Delivers events. In order for each leg unless told otherwise: the next event of a leg leaves when the one before has
- * been acknowledged or given up. Telnyx promises no order, but tests are easier to read with one. Up to three attempts
- * for each URL, the second one and the third one after 1 s and 2 s of simulated time; each is signed afresh with the
- * real time, because receivers compare the timestamp with their own clock.
+ * been acknowledged or given up. Telnyx promises no order, but tests are easier to read with one.
  *
  * <p>Acknowledged is 200. Another 4xx than 408 and 429 is final for the URL; anything else is tried again. Redirects
  * are not followed: Telnyx's documents contradict each other there.
  */
 final class WebhookSender {
 
-    private static final int ATTEMPTS = 3;
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration SWAPPED_AT_MOST = Duration.ofSeconds(1);
 
     private final SimulatedTime time;
-    private final SimulatorSettings settings;
-    private final WebhookSigner signer;
+    private final boolean inOrder;
+    private final WebhookPost post;
+    private final Faults faults;
     private final TranscriptLog transcript;
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(2))
-            .build();
     private final Map<String, Deque<WebhookDelivery>> outboxes = new HashMap<>();
-    private boolean duplicates;
+    private final Map<String, List<Runnable>> swapped = new HashMap<>();
+    private int underWay;
 
-    WebhookSender(SimulatedTime time, SimulatorSettings settings, WebhookSigner signer, TranscriptLog transcript) {
+    WebhookSender(SimulatedTime time, boolean inOrder, WebhookPost post, Faults faults, TranscriptLog transcript) {
         this.time = time;
-        this.settings = settings;
-        this.signer = signer;
+        this.inOrder = inOrder;
+        this.post = post;
+        this.faults = faults;
         this.transcript = transcript;
     }
 
-    void duplicates(boolean twice) {
-        duplicates = twice;
+    /** Whether no receiver is being waited for at the moment. */
+    boolean isIdle() {
+        return underWay == 0;
     }
 
     void send(WebhookDelivery delivery) {
         if (delivery.hasNoUrl()) {
-            transcript.note(delivery.leg(), "webhook", delivery.eventType() + " not sent, there is no webhook URL");
-        } else if (settings.deliversInOrder()) {
-            Deque<WebhookDelivery> outbox =
-                    outboxes.computeIfAbsent(delivery.leg().callControlId(), id -> new ArrayDeque<>());
-            outbox.add(delivery);
-            if (outbox.size() == 1) {
+            note(delivery, new DeliveryAttempt(1, "", 0, "not sent, there is no webhook URL", time.now()));
+            return;
+        }
+        delivery.fault(faults.ofWebhook(delivery.eventType()));
+        switch (delivery.fault().kind()) {
+            case DROP -> note(delivery, new DeliveryAttempt(1, delivery.url(), 0, "dropped", time.now()));
+            case DELAY -> time.schedule(delivery.fault().delay(), () -> start(delivery));
+            case SWAP -> swap(delivery);
+            default -> queue(delivery);
+        }
+    }
+
+    private void swap(WebhookDelivery delivery) {
+        boolean[] sent = new boolean[1];
+        Runnable once = () -> {
+            if (!sent[0]) {
+                sent[0] = true;
                 start(delivery);
             }
-        } else {
+        };
+        swapped.computeIfAbsent(delivery.leg().callControlId(), id -> new ArrayList<>())
+                .add(once);
+        time.schedule(SWAPPED_AT_MOST, once);
+    }
+
+    private void queue(WebhookDelivery delivery) {
+        if (!inOrder) {
+            start(delivery);
+            return;
+        }
+        Deque<WebhookDelivery> outbox =
+                outboxes.computeIfAbsent(delivery.leg().callControlId(), id -> new ArrayDeque<>());
+        outbox.add(delivery);
+        if (outbox.size() == 1) {
             start(delivery);
         }
     }
 
     private void start(WebhookDelivery delivery) {
         attempt(delivery);
-        if (duplicates) {
-            post(delivery, 1, attempt -> note(delivery, attempt));
+        if (delivery.fault().kind() == WebhookFault.Kind.DUPLICATE) {
+            post(delivery, 1, () -> {});
+        }
+        List<Runnable> behind = swapped.remove(delivery.leg().callControlId());
+        if (behind != null) {
+            behind.forEach(Runnable::run);
         }
     }
 
     private void attempt(WebhookDelivery delivery) {
-        post(delivery, delivery.begin(), attempt -> {
-            note(delivery, attempt);
+        post(delivery, delivery.begin(), () -> {
+            DeliveryAttempt attempt = delivery.lastAttempt();
             if (attempt.isAcknowledged()) {
                 leave(delivery);
-            } else if (isFinal(attempt.status()) || delivery.startedAtUrl() == ATTEMPTS) {
+            } else if (isFinal(attempt.status()) || delivery.pause().isEmpty()) {
                 failOver(delivery);
             } else {
-                Duration pause = FIRST_PAUSE.multipliedBy(1L << delivery.startedAtUrl() - 1);
-                time.schedule(pause, () -> attempt(delivery));
+                time.schedule(delivery.pause().get(), () -> attempt(delivery));
             }
         });
     }
@@ -123,42 +137,28 @@ final class WebhookSender {
         return status >= 400 && status < 500 && status != 408 && status != 429;
     }
 
+    private void post(WebhookDelivery delivery, int number, Runnable whenDone) {
+        underWay++;
+        post.send(delivery, number, attempt -> {
+            underWay--;
+            note(delivery, attempt);
+            whenDone.run();
+        });
+    }
+
     private void note(WebhookDelivery delivery, DeliveryAttempt attempt) {
         delivery.add(attempt);
         String again = attempt.number() > 1 ? " (attempt " + attempt.number() + ")" : "";
         String answer = attempt.status() == 0 ? attempt.failure() : String.valueOf(attempt.status());
-        transcript.note(delivery.leg(), "webhook", delivery.eventType() + " -> " + answer + again);
-    }
-
-    private void post(WebhookDelivery delivery, int number, Consumer<DeliveryAttempt> whenDone) {
-        String url = delivery.url();
-        client.sendAsync(request(delivery, number, url), BodyHandlers.discarding())
-                .whenComplete((response, failure) ->
-                        time.execute(() -> whenDone.accept(outcome(number, url, response, failure))));
-    }
-
-    private DeliveryAttempt outcome(int number, String url, HttpResponse<Void> response, Throwable failure) {
-        if (response != null) {
-            return new DeliveryAttempt(number, url, response.statusCode(), "", time.now());
-        }
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        String reason = cause instanceof HttpTimeoutException ? "timeout" : "connection";
-        return new DeliveryAttempt(number, url, 0, reason, time.now());
-    }
-
-    private HttpRequest request(WebhookDelivery delivery, int number, String url) {
-        ObjectNode envelope = Json.object();
-        envelope.set("data", delivery.data());
-        envelope.putObject("meta").put("attempt", number).put("delivered_to", url);
-        byte[] body = envelope.toString().getBytes(StandardCharsets.UTF_8);
-        String timestamp = String.valueOf(Instant.now().getEpochSecond());
-        return HttpRequest.newBuilder(URI.create(url))
-                .timeout(settings.webhookTimeout())
-                .header("Content-Type", "application/json")
-                .header("User-Agent", "telnyx-webhooks")
-                .header("telnyx-timestamp", timestamp)
-                .header("telnyx-signature-ed25519", signer.sign(timestamp, body))
-                .POST(BodyPublishers.ofByteArray(body))
-                .build();
+        transcript.note(
+                delivery.leg(),
+                "webhook",
+                delivery.eventType() + " -> " + answer + again,
+                Json.object()
+                        .put("attempt", attempt.number())
+                        .put("url", attempt.url())
+                        .put("status", attempt.status())
+                        .put("failure", attempt.failure())
+                        .set("data", delivery.data()));
     }
 }

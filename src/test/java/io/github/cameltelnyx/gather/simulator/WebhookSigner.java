@@ -15,46 +15,32 @@ package io.github.cameltelnyx.gather.simulator;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.Signature;
-import java.util.Arrays;
+import java.security.SecureRandom;
 import java.util.Base64;
 
-/** Signs webhooks as Telnyx does: Ed25519 over {@code timestamp|body}, with a key of its own. */
+import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
+import org.bouncycastle.crypto.signers.Ed25519Signer;
+
+/**
+ * Signs webhooks as Telnyx does: Ed25519 over {@code timestamp|body}, with a key of its own. Bouncy Castle takes a fifth
+ * of the time of the JDK, which counts with a thousand calls.
+ */
 final class WebhookSigner {
 
-    private static final int RAW_KEY_LENGTH = 32;
-
-    private final KeyPair keys;
-
-    WebhookSigner() {
-        try {
-            keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("This JDK has no Ed25519", e);
-        }
-    }
+    private final Ed25519PrivateKeyParameters key = new Ed25519PrivateKeyParameters(new SecureRandom());
 
     /** The raw 32 bytes in base64, as the portal shows the key. */
     String publicKey() {
-        byte[] encoded = keys.getPublic().getEncoded();
-        byte[] raw = Arrays.copyOfRange(encoded, encoded.length - RAW_KEY_LENGTH, encoded.length);
-        return Base64.getEncoder().encodeToString(raw);
+        return Base64.getEncoder().encodeToString(key.generatePublicKey().getEncoded());
     }
 
     String sign(String timestamp, byte[] body) {
         ByteArrayOutputStream signed = new ByteArrayOutputStream();
         signed.writeBytes((timestamp + "|").getBytes(StandardCharsets.UTF_8));
         signed.writeBytes(body);
-        try {
-            Signature signature = Signature.getInstance("Ed25519");
-            signature.initSign(keys.getPrivate());
-            signature.update(signed.toByteArray());
-            return Base64.getEncoder().encodeToString(signature.sign());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Signing failed", e);
-        }
+        Ed25519Signer signer = new Ed25519Signer();
+        signer.init(true, key);
+        signer.update(signed.toByteArray(), 0, signed.size());
+        return Base64.getEncoder().encodeToString(signer.generateSignature());
     }
 }

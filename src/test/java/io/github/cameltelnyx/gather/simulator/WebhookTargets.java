@@ -13,15 +13,22 @@
  */
 package io.github.cameltelnyx.gather.simulator;
 
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Where the events of one leg go if a command said so: {@code webhook_urls} before {@code webhook_url}. */
+/**
+ * Where the events of one leg go if a command said so, {@code webhook_urls} before {@code webhook_url}, and how often
+ * they are tried.
+ */
 final class WebhookTargets {
 
     private final Map<String, String> byEventType = new HashMap<>();
+    private final Map<String, List<Duration>> pauses = new HashMap<>();
     private String forAll = "";
 
     void override(JsonNode command) {
@@ -30,15 +37,30 @@ final class WebhookTargets {
                 .properties()
                 .forEach(entry ->
                         byEventType.put(entry.getKey(), entry.getValue().asText()));
+        command.path("webhook_retries_policies")
+                .properties()
+                .forEach(entry ->
+                        pauses.put(entry.getKey(), durations(entry.getValue().path("retries_ms"))));
+    }
+
+    private static List<Duration> durations(JsonNode millis) {
+        return StreamSupport.stream(millis.spliterator(), false)
+                .map(pause -> Duration.ofMillis(pause.asLong()))
+                .toList();
     }
 
     /** A leg that comes from another one starts with the overrides of that one. */
     void inherit(WebhookTargets other) {
         forAll = other.forAll;
         byEventType.putAll(other.byEventType);
+        pauses.putAll(other.pauses);
     }
 
     String urlFor(String eventType, String applicationUrl) {
         return byEventType.getOrDefault(eventType, forAll.isEmpty() ? applicationUrl : forAll);
+    }
+
+    List<Duration> pausesFor(String eventType) {
+        return pauses.getOrDefault(eventType, WebhookRoute.STANDARD_PAUSES);
     }
 }

@@ -13,16 +13,9 @@
  */
 package io.github.cameltelnyx.gather.simulator;
 
-import java.math.BigInteger;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.PublicKey;
-import java.security.Signature;
-import java.security.spec.X509EncodedKeySpec;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -78,25 +71,31 @@ class WebhooksTest extends SimulatorTestBase {
     }
 
     @Test
-    void areSignedOverTimestampAndBody() throws GeneralSecurityException {
+    void areSignedOverTimestampAndBody() {
         call();
 
         Application.Webhook webhook = webhooks(1).get(0);
 
-        byte[] raw = Base64.getDecoder().decode(telnyx.publicKey());
-        byte[] prefix = HexFormat.of().parseHex("302a300506032b6570032100");
-        byte[] encoded = new BigInteger(1, prefix)
-                .shiftLeft(256)
-                .or(new BigInteger(1, raw))
-                .toByteArray();
-        PublicKey key = KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded));
-        Signature signature = Signature.getInstance("Ed25519");
-        signature.initVerify(key);
-        signature.update((webhook.headers().get("telnyx-timestamp") + "|").getBytes());
-        signature.update(webhook.body());
-        assertThat(raw).hasSize(32);
-        assertThat(signature.verify(Base64.getDecoder().decode(webhook.headers().get("telnyx-signature-ed25519"))))
+        String signed = webhook.headers().get("telnyx-timestamp") + "|";
+        assertThat(Application.verifies(
+                        Application.publicKey(telnyx.publicKey()),
+                        signed + new String(webhook.body(), StandardCharsets.UTF_8),
+                        webhook.headers().get("telnyx-signature-ed25519")))
                 .isTrue();
+    }
+
+    @Test
+    void areTriedAsOftenAsTheirPolicySays() {
+        SimulatedCall call = call();
+        call.delivers("call.initiated");
+        app.answersWith(number -> number < 6 ? 500 : 200);
+        app.send(
+                call,
+                "answer",
+                "{'webhook_retries_policies':{'call.answered':{'retries_ms':[100,200,300,400]},"
+                        + "'call.hangup':{'retries_ms':[]}}}");
+
+        assertThat(statuses(call.delivers("call.answered"))).containsExactly(500, 500, 500, 500, 200);
     }
 
     @Test
@@ -227,7 +226,7 @@ class WebhooksTest extends SimulatorTestBase {
 
     @Test
     void comeTwiceIfToldSo() {
-        telnyx.duplicateWebhooks(true);
+        telnyx.everyWebhook(WebhookFault.duplicate());
 
         call();
 
