@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 
 import io.github.cameltelnyx.gather.simulator.SimulatedCall;
 import io.github.cameltelnyx.gather.simulator.TelnyxSimulator;
+import io.github.cameltelnyx.gather.simulator.control.SimulatorControl;
 
 /**
  * What {@code mvn -Pdemo} runs: an example, named by {@code demo}, and a caller. In the phone menu, the default, the caller
@@ -29,6 +30,7 @@ import io.github.cameltelnyx.gather.simulator.TelnyxSimulator;
 public final class Demo {
 
     private static final int TIMES_FASTER = 5;
+    private static final int PHONE_PORT = 4010;
     /** Keys that lead through the phone menu to somebody. */
     private static final List<String> TRANSFERS = List.of("1", "23", "24");
 
@@ -39,6 +41,8 @@ public final class Demo {
         Path folder = Path.of("examples", example);
         if (!Boolean.parseBoolean(System.getProperty("demo.simulator", "true"))) {
             waitForCalls(folder);
+        } else if (!System.getProperty("demo.phone", "false").equals("false")) {
+            servePhone(folder);
         } else if (example.equals("phone-menu")) {
             simulate(folder, call -> dial(call, System.getProperty("demo.keys", "23")));
         } else {
@@ -75,6 +79,19 @@ public final class Demo {
             caller.accept(call);
             call.hasEnded().delivers("call.hangup");
             System.out.println(call.transcript());
+        }
+    }
+
+    /** In real time, with a phone in the browser. */
+    @SuppressWarnings("try")
+    private static void servePhone(Path folder) throws InterruptedException {
+        try (TelnyxSimulator telnyx = TelnyxSimulator.builder()
+                        .port(PHONE_PORT)
+                        .beside(SimulatorControl::router)
+                        .start();
+                ExampleApplication application = ExampleApplication.start(folder, telnyx)) {
+            System.out.println("The phone is at http://localhost:" + telnyx.port() + "/. Ctrl-C ends it");
+            Thread.currentThread().join();
         }
     }
 

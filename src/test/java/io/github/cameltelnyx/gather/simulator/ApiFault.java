@@ -35,7 +35,7 @@ public final class ApiFault {
         /** See {@link ApiFault#silence()}. */
         SILENCE,
         /** See {@link ApiFault#cutConnection()}. */
-        CUT_CONNECTION,
+        CUT,
         /** See {@link ApiFault#loseAnswer()}. */
         LOSE_ANSWER,
         /** See {@link ApiFault#executeInSilence()}. */
@@ -71,7 +71,7 @@ public final class ApiFault {
 
     /** The request is not executed and the connection is closed. */
     public static ApiFault cutConnection() {
-        return new ApiFault(Kind.CUT_CONNECTION, nothing(ApiAnswer.Fate.CUT));
+        return new ApiFault(Kind.CUT, nothing(ApiAnswer.Fate.CUT));
     }
 
     /** The request is executed but the connection is closed before the answer. */

@@ -34,6 +34,7 @@ final class CallLeg {
     private final List<String> transfers = new ArrayList<>();
     private int promptsConsumed;
     private CallState state = CallState.INITIATED;
+    private Instant answerTime;
     private Instant endTime;
     private String clientState;
     private String hangupCause = "";
@@ -82,6 +83,10 @@ final class CallLeg {
         return startTime;
     }
 
+    Optional<Instant> answerTime() {
+        return Optional.ofNullable(answerTime);
+    }
+
     Optional<Instant> endTime() {
         return Optional.ofNullable(endTime);
     }
@@ -120,6 +125,7 @@ final class CallLeg {
 
     void answer(Duration limit, Runnable whenLimitReached) {
         state = CallState.ANSWERED;
+        answerTime = platform.time().now();
         timeLimit = platform.time().schedule(limit, whenLimitReached);
         publish(
                 "call.answered",

@@ -57,6 +57,10 @@ final class Events {
         webhookUrl = url;
     }
 
+    String webhookUrl() {
+        return webhookUrl;
+    }
+
     void failoverUrl(String url) {
         failoverUrl = url;
     }

@@ -38,11 +38,18 @@ public final class SimulatedCall {
     private final TelnyxSimulator simulator;
     private final CallLeg leg;
     private final SimulatedTime time;
+    private final Duration patience;
 
-    SimulatedCall(TelnyxSimulator simulator, CallLeg leg) {
+    SimulatedCall(TelnyxSimulator simulator, CallLeg leg, Duration patience) {
         this.simulator = simulator;
         this.leg = leg;
+        this.patience = patience;
         time = simulator.platform().time();
+    }
+
+    /** The same call for a test that waits longer, or shorter, than the simulator's patience, in real time. */
+    public SimulatedCall within(Duration otherPatience) {
+        return new SimulatedCall(simulator, leg, otherPatience);
     }
 
     /** Telnyx's id of this leg. */
@@ -63,6 +70,11 @@ public final class SimulatedCall {
     /** Where the call stands at this moment. */
     public CallState state() {
         return time.ask(leg::state);
+    }
+
+    /** All that is known of the call at this moment. */
+    public CallStatus status() {
+        return time.ask(() -> CallStatus.of(leg));
     }
 
     /** The API requests about this leg so far, in order of arrival, also those that were refused. */
@@ -116,7 +128,7 @@ public final class SimulatedCall {
         Duration pressing = time.inReality(BETWEEN_KEYS.multipliedBy(keys.length()));
         return await(
                 "to have pressed all keys",
-                patience().plus(pressing),
+                patience.plus(pressing),
                 () -> done.isDone() ? Optional.of(this) : Optional.empty());
     }
 
@@ -272,7 +284,7 @@ public final class SimulatedCall {
     public RecordedEvent delivers(String eventType) {
         return await(
                 "to deliver " + eventType,
-                patience(),
+                patience,
                 () -> simulator.platform().events().delivered(leg.identity(), eventType));
     }
 
@@ -290,7 +302,7 @@ public final class SimulatedCall {
     }
 
     private SimulatedCall await(String what, Supplier<Boolean> condition, Predicate<CallLeg> hopeless) {
-        return await(what, patience(), () -> {
+        return await(what, patience, () -> {
             if (condition.get()) {
                 return Optional.of(this);
             }
@@ -303,10 +315,6 @@ public final class SimulatedCall {
 
     private <T> T await(String what, Duration atMost, Supplier<Optional<T>> condition) {
         return simulator.expectations().await(time, atMost, condition, () -> failure(what));
-    }
-
-    private Duration patience() {
-        return simulator.platform().settings().patience();
     }
 
     /** Called on the simulator's thread. */

@@ -14,6 +14,12 @@
 package io.github.cameltelnyx.gather.simulator;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
 
 /** What the builder decided. Durations named "simulated" there are divided by {@code timeScale}. */
 record SimulatorSettings(
@@ -21,6 +27,7 @@ record SimulatorSettings(
         String apiKey,
         double timeScale,
         boolean virtualTime,
+        Optional<BiFunction<Vertx, TelnyxSimulator, Handler<HttpServerRequest>>> beside,
         Duration webhookTimeout,
         Duration patience,
         String connectionId,

@@ -77,6 +77,7 @@ public final class TelnyxSimulator implements AutoCloseable {
         api = new Api(platform, new Commands(switchboard, platform), faults);
         try {
             server = new ApiServer(settings.port(), vertx, time, api::answer);
+            settings.beside().ifPresent(maker -> server.beside(maker.apply(vertx, this)));
         } catch (IllegalStateException e) {
             close();
             throw e;
@@ -91,6 +92,11 @@ public final class TelnyxSimulator implements AutoCloseable {
     /** Settings for another kind of simulator. */
     public static TelnyxSimulatorBuilder builder() {
         return new TelnyxSimulatorBuilder();
+    }
+
+    /** The port of the API on localhost. */
+    public int port() {
+        return server.port();
     }
 
     /** Where the API is, with the version and without a slash at the end: {@code http://localhost:12345/v2}. */
@@ -116,6 +122,11 @@ public final class TelnyxSimulator implements AutoCloseable {
     public TelnyxSimulator webhookUrl(String url) {
         String checked = httpUrl(url);
         return change(() -> platform.events().webhookUrl(checked));
+    }
+
+    /** Where events go; empty if that was not said yet. */
+    public String webhookUrl() {
+        return time.ask(() -> platform.events().webhookUrl());
     }
 
     /**
@@ -236,6 +247,31 @@ public final class TelnyxSimulator implements AutoCloseable {
         return time.ask(switchboard::legs).stream().map(this::of).toList();
     }
 
+    /** Where all legs stand at this moment, oldest first. */
+    public List<CallStatus> statuses() {
+        return time.ask(() -> switchboard.legs().stream().map(CallStatus::of).toList());
+    }
+
+    /** The leg with this id, if there is one. */
+    public Optional<SimulatedCall> find(String callControlId) {
+        return time.ask(() -> switchboard.find(callControlId)).map(this::of);
+    }
+
+    /** What time it is in the simulated world. */
+    public Instant now() {
+        return time.now();
+    }
+
+    /** How many times faster than real time the simulated world runs. */
+    public double timeScale() {
+        return platform.settings().timeScale();
+    }
+
+    /** Whether time stands still until {@link #advance}. */
+    public boolean isTimeVirtual() {
+        return time.virtual().isPresent();
+    }
+
     /** All API requests so far, in order of arrival, also those that were refused. */
     public List<RecordedCommand> commands() {
         return time.ask(api::recorded);
@@ -283,7 +319,9 @@ public final class TelnyxSimulator implements AutoCloseable {
     }
 
     SimulatedCall of(CallLeg leg) {
-        return calls.computeIfAbsent(leg.identity().callControlId(), id -> new SimulatedCall(this, leg));
+        return calls.computeIfAbsent(
+                leg.identity().callControlId(),
+                id -> new SimulatedCall(this, leg, platform.settings().patience()));
     }
 
     private TelnyxSimulator change(Runnable change) {

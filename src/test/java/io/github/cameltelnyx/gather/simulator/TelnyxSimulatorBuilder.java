@@ -14,7 +14,13 @@
 package io.github.cameltelnyx.gather.simulator;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
+
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
 
 /**
  * Settings of a simulator, from {@link TelnyxSimulator#builder()}. Durations that are called simulated are divided by
@@ -27,6 +33,7 @@ public final class TelnyxSimulatorBuilder {
     private String apiKey = "KEY0123456789ABCDEF_simulator";
     private double timeScale = 1;
     private boolean virtualTime;
+    private Optional<BiFunction<Vertx, TelnyxSimulator, Handler<HttpServerRequest>>> beside = Optional.empty();
     private Duration webhookTimeout = Duration.ofSeconds(2);
     private Duration patience = Duration.ofSeconds(10);
     private String connectionId = "2811000000000000017";
@@ -71,6 +78,15 @@ public final class TelnyxSimulatorBuilder {
      */
     public TelnyxSimulatorBuilder virtualTime() {
         virtualTime = true;
+        return this;
+    }
+
+    /**
+     * Serves requests that are not for the API, whose paths begin with {@code /v2}, on the same port: for instance
+     * {@code SimulatorControl::router}, the phone page and the control API. There is nothing by default.
+     */
+    public TelnyxSimulatorBuilder beside(BiFunction<Vertx, TelnyxSimulator, Handler<HttpServerRequest>> value) {
+        beside = Optional.of(value);
         return this;
     }
 
@@ -168,6 +184,7 @@ public final class TelnyxSimulatorBuilder {
                 apiKey,
                 timeScale,
                 virtualTime,
+                beside,
                 webhookTimeout,
                 patience,
                 connectionId,

@@ -1,0 +1,99 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltelnyx.gather.simulator.control;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+import io.github.cameltelnyx.gather.simulator.TelnyxSimulator;
+import io.github.cameltelnyx.gather.simulator.TelnyxSimulatorBuilder;
+
+/**
+ * Runs a simulator by itself, for applications in any language: API, control API and phone page on one port of
+ * localhost, until the process is ended. Arguments are {@code --name=value}; an empty value counts as not given:
+ *
+ * <dl>
+ *   <dt>port<dd>default 4010, 0 for any free one
+ *   <dt>time-scale<dd>how many times faster than real time, or {@code virtual}; default 1
+ *   <dt>webhook-url<dd>where events go; can be said later by the control API
+ *   <dt>api-key<dd>the key that requests must carry
+ * </dl>
+ *
+ * The first line it prints is JSON, what {@code GET /control} says.
+ */
+public final class SimulatorMain {
+
+    private static final Set<String> OPTIONS = Set.of("port", "time-scale", "webhook-url", "api-key");
+
+    private SimulatorMain() {}
+
+    /**
+     * Runs until the process is ended.
+     *
+     * @throws IllegalArgumentException for an unknown argument
+     */
+    public static void main(String[] arguments) throws InterruptedException {
+        Map<String, String> options = options(arguments);
+        TelnyxSimulatorBuilder builder = TelnyxSimulator.builder()
+                .port(Integer.parseInt(options.getOrDefault("port", "4010")))
+                .beside(SimulatorControl::router);
+        String timeScale = options.getOrDefault("time-scale", "1");
+        if (timeScale.equals("virtual")) {
+            builder.virtualTime();
+        } else {
+            builder.timeScale(Double.parseDouble(timeScale));
+        }
+        if (options.containsKey("api-key")) {
+            builder.apiKey(options.get("api-key"));
+        }
+        try (TelnyxSimulator telnyx = builder.start()) {
+            if (options.containsKey("webhook-url")) {
+                telnyx.webhookUrl(options.get("webhook-url"));
+            }
+            System.out.println(View.info(telnyx));
+            System.out.println(
+                    """
+                    Telnyx simulator
+                      API         %s    (TELNYX_BASE_URL)
+                      API key     %s    (TELNYX_API_KEY)
+                      Public key  %s    (TELNYX_PUBLIC_KEY)
+                      Phone       http://localhost:%d/
+                      Control     http://localhost:%d/control
+                    Ctrl-C ends it"""
+                            .formatted(
+                                    telnyx.baseUrl(),
+                                    telnyx.apiKey(),
+                                    telnyx.publicKey(),
+                                    telnyx.port(),
+                                    telnyx.port()));
+            Thread.currentThread().join();
+        }
+    }
+
+    private static Map<String, String> options(String[] arguments) {
+        Map<String, String> options = new TreeMap<>();
+        for (String argument : arguments) {
+            String[] parts = argument.replaceFirst("^--", "").split("=", 2);
+            if (!argument.startsWith("--") || parts.length != 2 || !OPTIONS.contains(parts[0])) {
+                throw new IllegalArgumentException("Unknown argument " + argument
+                        + ": there are --port=, --time-scale=, --webhook-url=, --api-key=");
+            }
+            if (!parts[1].isEmpty()) {
+                options.put(parts[0], parts[1]);
+            }
+        }
+        return options;
+    }
+}
