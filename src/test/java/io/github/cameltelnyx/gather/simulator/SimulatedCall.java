@@ -106,7 +106,7 @@ public final class SimulatedCall {
 
     /**
      * Presses keys one after the other, 200 ms of simulated time apart; returns after the last one. Waits for the call
-     * to be answered first. Virtual time is advanced by 200 ms for each key.
+     * to be answered first. Virtual time is advanced between keys.
      *
      * @param keys any of {@code 0-9 A-D * #}
      * @throws IllegalArgumentException for other characters
@@ -117,9 +117,10 @@ public final class SimulatedCall {
         }
         await("to be answered before keys are pressed", leg::isAnswered, CallLeg::hasEnded);
         if (time.virtual().isPresent()) {
-            for (char key : keys.toCharArray()) {
+            for (int i = 0; i < keys.length(); i++) {
+                char key = keys.charAt(i);
+                simulator.advance(i == 0 ? Duration.ZERO : BETWEEN_KEYS);
                 time.ask(() -> press(key));
-                simulator.advance(BETWEEN_KEYS);
             }
             return this;
         }

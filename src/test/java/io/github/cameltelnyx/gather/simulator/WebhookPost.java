@@ -20,7 +20,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -28,6 +27,8 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends one attempt at a webhook over HTTP. Each is signed afresh, with the real time because receivers compare the
@@ -35,8 +36,13 @@ import io.vertx.core.http.RequestOptions;
  */
 final class WebhookPost {
 
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookPost.class);
+
     private static final Duration STALE = Duration.ofMinutes(10);
-    private static final int CONNECTIONS_PER_HOST = 2_000;
+    /** More at once would overrun the queue in which a host keeps connections until it accepts them. */
+    private static final int CONNECTIONS_PER_HOST = 200;
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
     private final SimulatedTime time;
     private final WebhookSigner signer;
@@ -46,7 +52,9 @@ final class WebhookPost {
     WebhookPost(SimulatedTime time, WebhookSigner signer, Vertx vertx) {
         this.time = time;
         this.signer = signer;
-        client = vertx.createHttpClient(new HttpClientOptions().setMaxPoolSize(CONNECTIONS_PER_HOST));
+        client = vertx.createHttpClient(
+                new HttpClientOptions().setMaxPoolSize(CONNECTIONS_PER_HOST).setConnectTimeout((int)
+                        CONNECT_TIMEOUT.toMillis()));
     }
 
     /** Sends it; {@code whenDone} runs on the simulator's thread. */
@@ -54,19 +62,16 @@ final class WebhookPost {
         String url = delivery.url();
         byte[] body = body(delivery, number, url);
         client.request(options(delivery, url, body))
-                .compose(request -> request.send(Buffer.buffer(body)))
-                .compose(this::drained)
+                .compose(request -> request.send(Buffer.buffer(body)).map(HttpClientResponse::statusCode))
                 .onComplete(answer -> time.execute(() -> whenDone.accept(
                         answer.succeeded()
                                 ? new DeliveryAttempt(number, url, answer.result(), "", time.now())
                                 : new DeliveryAttempt(number, url, 0, reason(answer.cause()), time.now()))));
     }
 
-    private Future<Integer> drained(HttpClientResponse response) {
-        return response.end().map(response.statusCode());
-    }
-
     private static String reason(Throwable failure) {
+
+        LOG.debug("A webhook was not answered", failure);
         return failure instanceof TimeoutException ? "timeout" : "connection";
     }
 
@@ -81,7 +86,7 @@ final class WebhookPost {
         RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.POST)
                 .setAbsoluteURI(url)
-                .setTimeout(delivery.timeout().toMillis())
+                .setIdleTimeout(delivery.timeout().toMillis())
                 .putHeader("Content-Type", "application/json")
                 .putHeader("User-Agent", "telnyx-webhooks");
         WebhookFault.Kind fault = delivery.fault().kind();
