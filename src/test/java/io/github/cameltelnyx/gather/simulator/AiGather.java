@@ -53,6 +53,7 @@ final class AiGather extends Conversation {
 
     @Override
     void listen() {
+        response.cancel();
         long millis = command().path("user_response_timeout_ms").asLong(10_000);
         response = time().schedule(Duration.ofMillis(millis), () -> end("invalid"));
     }
@@ -97,14 +98,19 @@ final class AiGather extends Conversation {
         JsonNode schema = command().path("parameters").path("properties").path(name);
         valueOf(schema.path("type").asText(), text.strip()).ifPresent(value -> {
             missing.remove();
-            result.set(name, value);
-            if (command().path("send_partial_results").asBoolean()) {
-                ObjectNode details = Json.object();
-                details.set("message_history", history());
-                details.set("partial_results", result.deepCopy());
-                leg().publish("call.ai_gather.partial_results", details);
-            }
+            obtain(result.deepCopy().set(name, value));
         });
+    }
+
+    /** These are the values so far. */
+    void obtain(ObjectNode values) {
+        result = values.deepCopy();
+        if (command().path("send_partial_results").asBoolean()) {
+            ObjectNode details = Json.object();
+            details.set("message_history", history());
+            details.set("partial_results", result.deepCopy());
+            leg().publish("call.ai_gather.partial_results", details);
+        }
     }
 
     private static Optional<JsonNode> valueOf(String type, String text) {

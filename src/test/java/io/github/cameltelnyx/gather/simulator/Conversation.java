@@ -93,6 +93,17 @@ abstract class Conversation {
         understand(text);
     }
 
+    /** Adds what these messages have beyond the history, without speaking, and waits for the caller. */
+    final void catchUp(ArrayNode messages) {
+        silence();
+        for (int i = history.size(); i < messages.size(); i++) {
+            add(
+                    messages.get(i).path("role").asText(),
+                    messages.get(i).path("content").asText());
+        }
+        listen();
+    }
+
     final void say(String text, Runnable afterwards) {
         add("assistant", text);
         speak(text, afterwards);

@@ -121,6 +121,24 @@ final class Events {
                 .map(WebhookDelivery::snapshot);
     }
 
+    /** When the n-th event of this type occurred, if it has. */
+    Optional<Instant> published(LegIdentity leg, String eventType, int count) {
+        return ofLeg(leg).stream()
+                .filter(delivery -> delivery.eventType().equals(eventType))
+                .skip(count - 1L)
+                .findFirst()
+                .map(delivery ->
+                        Instant.parse(delivery.data().path("occurred_at").asText()));
+    }
+
+    /** The events of a session whose first attempt has not come to an end. */
+    List<RecordedEvent> underWay(String callSessionId) {
+        return published.stream()
+                .filter(delivery -> delivery.leg().callSessionId().equals(callSessionId) && !delivery.wasTried())
+                .map(WebhookDelivery::snapshot)
+                .toList();
+    }
+
     private List<WebhookDelivery> ofLeg(LegIdentity leg) {
         return byLeg.getOrDefault(leg.callControlId(), List.of());
     }

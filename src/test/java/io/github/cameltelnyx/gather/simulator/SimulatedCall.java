@@ -14,6 +14,7 @@
 package io.github.cameltelnyx.gather.simulator;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
@@ -93,6 +95,14 @@ public final class SimulatedCall {
     public Transcript transcript() {
         return time.ask(
                 () -> simulator.platform().transcript().ofSession(leg.identity().callSessionId()));
+    }
+
+    /** What happened so far on this leg and the legs it is connected with, to be saved and replayed. */
+    public Recording recording() {
+        String session = leg.identity().callSessionId();
+        return time.ask(() -> Recording.of(
+                simulator.platform().transcript().ofSession(session),
+                simulator.platform().events().underWay(session)));
     }
 
     /**
@@ -287,6 +297,33 @@ public final class SimulatedCall {
                 "to deliver " + eventType,
                 patience,
                 () -> simulator.platform().events().delivered(leg.identity(), eventType));
+    }
+
+    /** Waits for the n-th event of a type to be published, delivered or not; tells when that was. */
+    Instant published(String eventType, int count) {
+        return await(
+                "to have " + count + " x " + eventType,
+                patience,
+                () -> simulator.platform().events().published(leg.identity(), eventType, count));
+    }
+
+    /** The caller and the AI have said all of these messages. */
+    SimulatedCall talksUpTo(ArrayNode messages) {
+        return talk("to talk to an AI", conversation -> {
+            conversation.catchUp(messages);
+            return true;
+        });
+    }
+
+    /** The AI gather has understood this so far. */
+    SimulatedCall aiGatherObtains(ObjectNode values) {
+        return talk("to have an AI gather", conversation -> {
+            if (conversation instanceof AiGather gather) {
+                gather.obtain(values);
+                return true;
+            }
+            return false;
+        });
     }
 
     /** The leg this one is connected with, or was being connected with, if any. */

@@ -16,9 +16,11 @@ package io.github.cameltelnyx.gather.simulator;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -210,6 +212,46 @@ public final class TelnyxSimulator implements AutoCloseable {
         }
         settle();
         return this;
+    }
+
+    /**
+     * Plays the people of a recorded call again, to the application as it is today, with the faults that are to be seen in
+     * the recording; returns when that is done and the calls have ended that ended then.
+     *
+     * @param recording a file, or a resource of the class path; see {@link Recording}
+     * @throws AssertionError if the application does not come to where a person did something, or if a call does not end
+     * @throws IllegalArgumentException if there is no such file, or no call in it
+     * @throws IllegalStateException if time is virtual
+     */
+    public Replay replay(String recording) {
+        return replay(Recording.read(recording));
+    }
+
+    /** The same with a recording that is there already. */
+    public Replay replay(Recording recording) {
+        return new Replayer(this, recording).run();
+    }
+
+    /** Waits for a leg that the application makes, other than those. */
+    SimulatedCall awaitOutgoing(String to, Collection<SimulatedCall> known) {
+        return expectations.await(
+                time,
+                platform.settings().patience(),
+                () -> switchboard.legs().stream()
+                        .filter(leg ->
+                                leg.identity().outgoing() && leg.identity().to().equals(to))
+                        .map(this::of)
+                        .filter(call -> !known.contains(call))
+                        .findFirst(),
+                () -> "Expected the application to call " + to + ". What happened:\n"
+                        + platform.transcript().ofAll());
+    }
+
+    /** Is done when this much simulated time has passed. */
+    CompletableFuture<Void> after(Duration simulated) {
+        CompletableFuture<Void> passed = new CompletableFuture<>();
+        time.execute(() -> time.schedule(simulated, () -> passed.complete(null)));
+        return passed;
     }
 
     /** Waits until all webhooks on their way are answered. */

@@ -16,6 +16,7 @@ package io.github.cameltelnyx.gather.simulator;
 import java.time.Instant;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * One thing that happened.
@@ -32,4 +33,16 @@ import com.fasterxml.jackson.databind.JsonNode;
  *     a command, {@code data, attempt, url, status, failure} of a webhook
  */
 public record TranscriptEntry(
-        Instant time, String callSessionId, String callControlId, String who, String text, JsonNode detail) {}
+        Instant time, String callSessionId, String callControlId, String who, String text, JsonNode detail) {
+
+    /** As JSON, with names as in Telnyx's API. */
+    public ObjectNode toJson() {
+        return Json.object()
+                .put("time", time.toString())
+                .put("call_session_id", callSessionId)
+                .put("call_control_id", callControlId)
+                .put("who", who)
+                .put("text", text)
+                .set("detail", detail.deepCopy());
+    }
+}

@@ -97,6 +97,10 @@ final class WebhookDelivery {
         return attempts.get(attempts.size() - 1);
     }
 
+    boolean wasTried() {
+        return !attempts.isEmpty();
+    }
+
     boolean isDelivered() {
         return attempts.stream().anyMatch(DeliveryAttempt::isAcknowledged);
     }

@@ -98,14 +98,7 @@ final class View {
     static ArrayNode entries(int first, List<TranscriptEntry> entries) {
         ArrayNode json = array();
         for (TranscriptEntry entry : entries) {
-            json.addObject()
-                    .put("number", first + json.size() - 1)
-                    .put("time", entry.time().toString())
-                    .put("call_session_id", entry.callSessionId())
-                    .put("call_control_id", entry.callControlId())
-                    .put("who", entry.who())
-                    .put("text", entry.text())
-                    .set("detail", entry.detail());
+            json.add(entry.toJson().put("number", first + json.size()));
         }
         return json;
     }

@@ -1,0 +1,225 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltelnyx.gather.demo;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.cameltelnyx.gather.simulator.ApiFault;
+import io.github.cameltelnyx.gather.simulator.RecordedCommand;
+import io.github.cameltelnyx.gather.simulator.RecordedEvent;
+import io.github.cameltelnyx.gather.simulator.Recording;
+import io.github.cameltelnyx.gather.simulator.Replay;
+import io.github.cameltelnyx.gather.simulator.SimulatedCall;
+import io.github.cameltelnyx.gather.simulator.TelnyxSimulator;
+import io.github.cameltelnyx.gather.simulator.WebhookFault;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** A call that was recorded with one application is replayed to the same one, or to another one. */
+class ReplayTest {
+
+    private static final Path PHONE_MENU = Path.of("examples/phone-menu");
+    private static final Path AI_BOOKING = Path.of("examples/ai-booking");
+
+    @TempDir
+    Path temporary;
+
+    /** Runs an example for something that is done with the simulator. */
+    @SuppressWarnings("try")
+    private static <T> T with(Path folder, String routes, Function<TelnyxSimulator, T> test) {
+        try (TelnyxSimulator telnyx = TelnyxSimulator.builder().timeScale(50).start();
+                ExampleApplication application = ExampleApplication.start(folder, routes, telnyx)) {
+            return test.apply(telnyx);
+        }
+    }
+
+    private static <T> T with(Path folder, Function<TelnyxSimulator, T> test) {
+        return with(folder, folder + "/*.camel.yaml", test);
+    }
+
+    private static SimulatedCall call(TelnyxSimulator telnyx, Consumer<SimulatedCall> caller) {
+        SimulatedCall call = telnyx.call("+15550100011", "+15550100022");
+        caller.accept(call);
+        call.hasEnded().delivers("call.hangup");
+        return call;
+    }
+
+    /** How gathers and calls ended. */
+    private static List<String> outcomes(SimulatedCall call) {
+        return call.events().stream()
+                .map(RecordedEvent::payload)
+                .map(payload -> Stream.of("digits", "status", "result", "hangup_cause", "hangup_source")
+                        .map(field -> payload.path(field).toString())
+                        .collect(Collectors.joining(" ")))
+                .filter(outcome -> !outcome.isBlank())
+                .toList();
+    }
+
+    static Stream<Named<Consumer<SimulatedCall>>> callers() {
+        return Stream.of(
+                Named.of("is transferred and hangs up", call -> call.hears("Press 1")
+                        .presses("1")
+                        .isTransferredTo("+15550100001")
+                        .hangsUp()),
+                Named.of("goes through both menus, and the other one hangs up", call -> call.hears("Press 1")
+                        .presses("2")
+                        .hears("order")
+                        .presses("3")
+                        .isTransferredTo("+15550100002")
+                        .partner()
+                        .orElseThrow()
+                        .hangsUp()),
+                Named.of(
+                        "presses a wrong key and then none",
+                        call -> call.hears("Press 1").presses("7").hears("Goodbye")),
+                Named.of("hangs up in the menu", call -> call.hears("Press 1").hangsUp()),
+                Named.of("is cut off", call -> call.hears("Press 1").drops()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("callers")
+    void theCallGoesAsItWent(Consumer<SimulatedCall> caller) {
+        String file = temporary.resolve("call.json").toString();
+        List<String> before = with(PHONE_MENU, telnyx -> {
+            SimulatedCall call = call(telnyx, caller);
+            call.recording().save(file);
+            return outcomes(call);
+        });
+
+        with(PHONE_MENU, telnyx -> {
+            Replay replay = telnyx.replay(file);
+
+            assertThat(replay.differences()).isEmpty();
+            return assertThat(outcomes(replay.call())).isEqualTo(before);
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("callers")
+    void theEventsAloneAreEnough(Consumer<SimulatedCall> caller) {
+        ArrayNode bodies = JsonNodeFactory.instance.arrayNode();
+        List<String> before = with(PHONE_MENU, telnyx -> {
+            SimulatedCall call = call(telnyx, caller);
+            telnyx.events().forEach(event -> bodies.addObject().set("data", event.data()));
+            return outcomes(call);
+        });
+
+        List<String> again = with(
+                PHONE_MENU,
+                telnyx -> outcomes(telnyx.replay(Recording.of(bodies)).call()));
+
+        assertThat(again).isEqualTo(before);
+    }
+
+    @Test
+    void anAiUnderstandsWhatItUnderstood() {
+        Recording recording = with(AI_BOOKING, telnyx -> call(telnyx, call -> {
+                    call.hears("When would you like to come");
+                    call.says("On the tenth of March at nine. I am Ada.");
+                    call.aiGatherResult(Map.of("day", "2026-03-10", "hour", 9, "name", "Ada"));
+                    call.hears("Thank you, Ada");
+                })
+                .recording());
+
+        with(AI_BOOKING, telnyx -> {
+            Replay replay = telnyx.replay(recording);
+
+            assertThat(replay.differences()).isEmpty();
+            return replay.call().hears("Thank you, Ada");
+        });
+    }
+
+    @Test
+    void faultsComeAgain() {
+        Recording recording = with(PHONE_MENU, telnyx -> {
+            telnyx.nextWebhooks(
+                    WebhookFault.duplicate().on("call.gather.ended"),
+                    WebhookFault.drop().on("call.dtmf.received"));
+            telnyx.nextAnswers(ApiFault.none(), ApiFault.status(503));
+            return call(telnyx, call -> call.hears("Press 1")
+                            .presses("1")
+                            .isTransferredTo("+15550100001")
+                            .hangsUp())
+                    .recording();
+        });
+
+        with(PHONE_MENU, telnyx -> {
+            SimulatedCall call = telnyx.replay(recording).call();
+
+            assertThat(call.commands()).extracting(RecordedCommand::status).containsExactly(200, 503, 200, 200);
+            assertThat(telnyx.transcript().toString())
+                    .contains("call.dtmf.received -> dropped")
+                    .containsPattern("(?s)call.gather.ended -> 200.*call.gather.ended -> 200");
+            return telnyx;
+        });
+    }
+
+    @Test
+    void whatAnotherApplicationDoesInsteadIsTold() {
+        Recording recording = with(PHONE_MENU, telnyx -> call(telnyx, call -> call.hears("Goodbye"))
+                .recording());
+
+        with(PHONE_MENU, "src/test/resources/goodbye.camel.yaml", telnyx -> {
+            List<String> differences = telnyx.replay(recording).differences();
+
+            return assertThat(differences)
+                    .hasSize(3)
+                    .first()
+                    .asString()
+                    .startsWith("Command 2 of the call to +15550100022 was gather_using_speak {")
+                    .contains("and is speak {");
+        });
+    }
+
+    @Test
+    void whatTheApplicationDoesNotComeToIsTold() {
+        Recording recording = with(PHONE_MENU, telnyx -> call(telnyx, call -> call.hears("Press 1")
+                        .presses("1")
+                        .isTransferredTo("+15550100001")
+                        .hangsUp())
+                .recording());
+
+        with(PHONE_MENU, "src/test/resources/goodbye.camel.yaml", telnyx -> assertThatThrownBy(
+                        () -> telnyx.replay(recording))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("Expected the call to gather keys, but it has ended with normal_clearing"));
+    }
+
+    @Test
+    void whatIsNoRecordingIsRefused() {
+        try (TelnyxSimulator telnyx = TelnyxSimulator.start();
+                TelnyxSimulator byHand = TelnyxSimulator.builder().virtualTime().start()) {
+            Recording empty = Recording.of(JsonNodeFactory.instance.objectNode());
+
+            assertThatThrownBy(() -> telnyx.replay(empty)).hasMessageContaining("has no call.initiated");
+            assertThatThrownBy(() -> telnyx.replay("nowhere.json")).hasMessageContaining("nowhere.json");
+            assertThatThrownBy(() -> telnyx.replay("pom.xml")).hasMessage("pom.xml is not JSON");
+            assertThatThrownBy(() -> byHand.replay(empty)).hasMessage("A replay needs time that goes on by itself");
+        }
+    }
+}

@@ -1,0 +1,99 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltelnyx.gather.simulator;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Does what the people of a recording did, to the application of today. Each step waits for the event that it came after
+ * and then as long as it did then; keys that went into a gather wait for one. Runs on the thread of the test.
+ */
+final class Replayer {
+
+    private final TelnyxSimulator telnyx;
+    private final History history;
+    private final Map<String, SimulatedCall> legs = new LinkedHashMap<>();
+
+    Replayer(TelnyxSimulator telnyx, Recording recording) {
+        this.telnyx = telnyx;
+        history = History.of(recording);
+        if (telnyx.isTimeVirtual()) {
+            throw new IllegalStateException("A replay needs time that goes on by itself");
+        }
+        if (history.legs().isEmpty()) {
+            throw new IllegalArgumentException("The recording has no call.initiated: nobody knows who called whom");
+        }
+    }
+
+    Replay run() {
+        List<ReplayStep> steps = ReplayScript.of(history);
+        prepareCallees();
+        prepareFaults();
+        for (PastEvent initiated : history.legs()) {
+            if (!history.isOutgoing(initiated.callControlId())) {
+                legs.put(initiated.callControlId(), telnyx.call(initiated.text("from"), initiated.text("to")));
+            }
+        }
+        for (ReplayStep step : steps) {
+            SimulatedCall call = leg(step.callControlId());
+            pass(step.delay()
+                    .minus(Duration.between(call.published(step.afterType(), step.afterCount()), telnyx.now())));
+            step.action().accept(call);
+        }
+        history.legs().stream()
+                .filter(initiated -> history.hasEnded(initiated.callControlId()))
+                .forEach(initiated -> leg(initiated.callControlId()).hasEnded());
+        if (history.hasFaults()) {
+            telnyx.endFaults();
+        }
+        return new Replay(history, legs);
+    }
+
+    private SimulatedCall leg(String recorded) {
+        return legs.computeIfAbsent(recorded, id -> telnyx.awaitOutgoing(to(id), legs.values()));
+    }
+
+    private String to(String recorded) {
+        return history.legs().stream()
+                .filter(initiated -> initiated.callControlId().equals(recorded))
+                .map(initiated -> initiated.text("to"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("The recording has no call.initiated of " + recorded));
+    }
+
+    private void prepareCallees() {
+        history.legs().stream()
+                .filter(initiated -> history.isOutgoing(initiated.callControlId()))
+                .forEach(initiated -> telnyx.callee(initiated.text("to"), history.callee(initiated.callControlId())));
+    }
+
+    private void prepareFaults() {
+        if (history.hasFaults()) {
+            telnyx.nextWebhooks(history.events().stream()
+                    .map(event -> event.fault().on(event.type()))
+                    .toArray(WebhookFault[]::new));
+            telnyx.nextAnswers(
+                    history.commands().stream().map(PastCommand::fault).toArray(ApiFault[]::new));
+        }
+    }
+
+    private void pass(Duration simulated) {
+        if (!simulated.isNegative() && !simulated.isZero()) {
+            telnyx.after(simulated).join();
+        }
+    }
+}
