@@ -16,7 +16,7 @@ package io.github.cameltelnyx.gather.simulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** A running ai_assistant_start. It says its greeting and then what the test makes it say. */
+/** A running ai_assistant_start. It says its greeting and then what the script or the test makes it say. */
 final class AiAssistant extends Conversation {
 
     private final String assistantId;
@@ -33,7 +33,12 @@ final class AiAssistant extends Conversation {
 
     @Override
     void understand(String text) {
-        // the test decides what the assistant answers, if anything
+        respond();
+    }
+
+    @Override
+    void respond() {
+        platform().script().next().ifPresent(reply -> say(reply, () -> {}));
     }
 
     @Override

@@ -59,6 +59,9 @@ final class AiCommands {
             conversation.add(
                     message.path("role").asText(), message.path("content").asText());
         }
+        if (command.path("trigger_response").asBoolean()) {
+            conversation.respond();
+        }
         return Json.object();
     }
 

@@ -168,6 +168,39 @@ class AiTest extends SimulatorTestBase {
     }
 
     @Test
+    void answersAsTheScriptSays() {
+        telnyx.assistantReplies("Until six.", "You are welcome.");
+        app.send(call, "ai_assistant_start", "{'greeting':'How can I help?','send_message_history_updates':true}");
+
+        call.says("Open on Sunday?").hears("Until six.");
+        call.says("Thank you").hears("You are welcome.").says("Bye").hangsUp();
+
+        call.delivers("call.hangup");
+        assertThat(call.events().stream()
+                        .filter(event -> event.eventType().equals("call.ai_gather.message_history_updated"))
+                        .reduce((earlier, later) -> later)
+                        .orElseThrow()
+                        .payload()
+                        .path("message_history")
+                        .findValuesAsText("content"))
+                .containsExactly(
+                        "How can I help?", "Open on Sunday?", "Until six.", "Thank you", "You are welcome.", "Bye");
+    }
+
+    @Test
+    void answersAtOnceWhenACommandAsksForIt() {
+        telnyx.assistantReplies("Shall I book it?");
+        app.send(call, "ai_assistant_start");
+        String message = "{'messages':[{'role':'system','content':'Offer to book'}]";
+
+        app.send(call, "ai_assistant_add_messages", message + "}");
+        assertThat(call.transcript().toString()).doesNotContain("Shall I book it?");
+        app.send(call, "ai_assistant_add_messages", message + ",'trigger_response':true}");
+
+        call.hears("Shall I book it?");
+    }
+
+    @Test
     void endsAnAssistantWithTheCall() {
         app.send(call, "ai_assistant_start");
 

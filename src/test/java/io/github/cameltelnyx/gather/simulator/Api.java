@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -40,12 +41,14 @@ final class Api {
 
     private final Platform platform;
     private final Commands commands;
+    private final Resources resources;
     private final Faults faults;
     private final List<RecordedCommand> recorded = new ArrayList<>();
 
-    Api(Platform platform, Commands commands, Faults faults) {
+    Api(Platform platform, Commands commands, Resources resources, Faults faults) {
         this.platform = platform;
         this.commands = commands;
+        this.resources = resources;
         this.faults = faults;
     }
 
@@ -54,8 +57,8 @@ final class Api {
     }
 
     ApiAnswer answer(ApiRequest request) {
-        ApiTarget target = ApiTarget.of(request.path());
-        int mark = platform.transcript().mark();
+        ApiTarget target = ApiTarget.of(request.method(), request.path());
+        TranscriptLog.Mark mark = platform.transcript().mark();
         ApiFault fault = faults.ofAnswer();
         Outcome right = fault.instead().map(Outcome::fault).orElseGet(() -> outcome(request, target));
         ApiAnswer answer = fault.instead().orElseGet(() -> fault.spoil(right.result.answer()));
@@ -86,8 +89,13 @@ final class Api {
             if (target.operation().equals(ApiTarget.CALL_STATUS)) {
                 return new Outcome(body, commands.status(target.callControlId()), "");
             }
-            ObjectNode command = parse(request);
-            body = command;
+            ObjectNode command = hasBody(request) ? parse(request) : Json.object();
+            body = hasBody(request) ? command : body;
+            Optional<ResourceHandler> resource = resources.find(target.operation());
+            if (resource.isPresent()) {
+                ApiAnswer answer = resource.get().answer(target.id(), new Query(request.query()), command);
+                return new Outcome(body, new Commands.Result(Optional.empty(), answer, true), "");
+            }
             Commands.Result result = target.operation().equals(ApiTarget.DIAL)
                     ? commands.dial(command)
                     : commands.execute(target.operation(), target.callControlId(), command);
@@ -109,9 +117,14 @@ final class Api {
         if (target.operation().isEmpty()) {
             throw new RefusedException(ErrorCode.NOT_FOUND, "The requested resource or URL could not be found.");
         }
-        if (!request.method().equals(target.method())) {
-            throw new RefusedException(ErrorCode.METHOD_NOT_ALLOWED, "The method must be " + target.method() + ".");
+        if (!target.methods().contains(request.method())) {
+            String allowed = String.join(" or ", target.methods());
+            throw new RefusedException(ErrorCode.METHOD_NOT_ALLOWED, "The method must be " + allowed + ".");
         }
+    }
+
+    private static boolean hasBody(ApiRequest request) {
+        return !Set.of("GET", "DELETE").contains(request.method());
     }
 
     private static ObjectNode parse(ApiRequest request) {
@@ -150,7 +163,8 @@ final class Api {
                 outcome.result.executed()));
     }
 
-    private void transcribe(int mark, ApiRequest request, ApiTarget target, Outcome outcome, ApiAnswer answer) {
+    private void transcribe(
+            TranscriptLog.Mark mark, ApiRequest request, ApiTarget target, Outcome outcome, ApiAnswer answer) {
         String operation = target.operation().isEmpty() ? "unknown path" : target.operation();
         String lost =
                 switch (answer.fate()) {

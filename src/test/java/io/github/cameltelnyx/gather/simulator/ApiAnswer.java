@@ -45,8 +45,23 @@ record ApiAnswer(int status, Map<String, String> headers, String body, Fate fate
     }
 
     static ApiAnswer ok(JsonNode data) {
+        return data(200, data);
+    }
+
+    static ApiAnswer created(JsonNode data) {
+        return data(201, data);
+    }
+
+    private static ApiAnswer data(int status, JsonNode data) {
         ObjectNode body = Json.object();
         body.set("data", data);
+        return new ApiAnswer(status, Map.of(), body.toString(), Fate.SENT);
+    }
+
+    static ApiAnswer list(ArrayNode data, ObjectNode meta) {
+        ObjectNode body = Json.object();
+        body.set("data", data);
+        body.set("meta", meta);
         return new ApiAnswer(200, Map.of(), body.toString(), Fate.SENT);
     }
 

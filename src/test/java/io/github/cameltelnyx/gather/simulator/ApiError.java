@@ -15,7 +15,8 @@ package io.github.cameltelnyx.gather.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** One error of an answer. {@code pointer} is an RFC 6901 pointer into the request body, empty if none fits. */
+/** One error of an answer. {@code pointer} is an RFC 6901 pointer into the request body or, without a slash, a
+ * parameter of the query; empty if none fits. */
 record ApiError(ErrorCode code, String detail, String pointer) {
 
     private static final String DOCUMENTATION = "https://developers.telnyx.com/docs/overview/errors/";
@@ -30,7 +31,7 @@ record ApiError(ErrorCode code, String detail, String pointer) {
                 .put("title", code.title())
                 .put("detail", detail);
         if (!pointer.isEmpty()) {
-            json.putObject("source").put("pointer", pointer);
+            json.putObject("source").put(pointer.startsWith("/") ? "pointer" : "parameter", pointer);
         }
         json.putObject("meta").put("url", DOCUMENTATION + code.code());
         return json;

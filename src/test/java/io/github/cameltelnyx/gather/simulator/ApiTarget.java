@@ -15,31 +15,73 @@ package io.github.cameltelnyx.gather.simulator;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** What a request's path asks for; {@code operation} is empty if there is no such path. */
-record ApiTarget(String operation, String callControlId, String method) {
+/**
+ * What a request's method and path ask for.
+ *
+ * @param operation empty if there is no such path; if only the method is wrong, one of those that the path has
+ * @param callControlId the call in the path, empty if there is none
+ * @param id the id of something else in the path, empty if there is none
+ * @param methods those that the path knows
+ */
+record ApiTarget(String operation, String callControlId, String id, List<String> methods) {
 
     static final String DIAL = "dial";
     static final String CALL_STATUS = "call_status";
 
-    private static final Pattern PATH = Pattern.compile("/v2/calls(?:/([^/]+)(?:/actions/([a-z_]+))?)?");
+    private static final String APPLICATIONS = "/v2/call_control_applications";
 
-    static ApiTarget of(String path) {
-        Matcher matcher = PATH.matcher(path);
-        if (!matcher.matches()) {
-            return new ApiTarget("", "", "");
+    private static final List<Row> TABLE = Stream.concat(
+                    Stream.of(
+                            row("POST", "/v2/calls", DIAL),
+                            row("GET", "/v2/calls/{call}", CALL_STATUS),
+                            row("GET", "/v2/connections/{id}/active_calls", "active_call_list"),
+                            row("GET", APPLICATIONS, "application_list"),
+                            row("POST", APPLICATIONS, "application_create"),
+                            row("GET", APPLICATIONS + "/{id}", "application_get"),
+                            row("PATCH", APPLICATIONS + "/{id}", "application_update"),
+                            row("DELETE", APPLICATIONS + "/{id}", "application_delete"),
+                            row("GET", "/v2/call_events", "call_event_list"),
+                            row("GET", "/v2/webhook_deliveries", "webhook_delivery_list"),
+                            row("GET", "/v2/webhook_deliveries/{id}", "webhook_delivery_get")),
+                    CommandRules.operations().stream()
+                            .filter(action -> !action.equals(DIAL))
+                            .map(action -> row(
+                                    action.equals("client_state_update") ? "PUT" : "POST",
+                                    "/v2/calls/{call}/actions/" + action,
+                                    action)))
+            .toList();
+
+    private record Row(String method, String template, Pattern path, String operation) {
+
+        String variable(String name, String path) {
+            Matcher matcher = this.path.matcher(path);
+            return template.contains("{" + name + "}") && matcher.matches()
+                    ? URLDecoder.decode(matcher.group(1), StandardCharsets.UTF_8)
+                    : "";
         }
-        if (matcher.group(1) == null) {
-            return new ApiTarget(DIAL, "", "POST");
-        }
-        String callControlId = URLDecoder.decode(matcher.group(1), StandardCharsets.UTF_8);
-        if (matcher.group(2) == null) {
-            return new ApiTarget(CALL_STATUS, callControlId, "GET");
-        }
-        String action = matcher.group(2);
-        boolean known = CommandRules.knows(action) && !action.equals(DIAL);
-        return new ApiTarget(known ? action : "", callControlId, action.equals("client_state_update") ? "PUT" : "POST");
+    }
+
+    private static Row row(String method, String template, String operation) {
+        return new Row(method, template, Pattern.compile(template.replaceAll("\\{\\w+}", "([^/]+)")), operation);
+    }
+
+    static ApiTarget of(String method, String path) {
+        List<Row> rows =
+                TABLE.stream().filter(row -> row.path.matcher(path).matches()).toList();
+        return rows.stream()
+                .filter(row -> row.method.equals(method))
+                .findFirst()
+                .or(() -> rows.stream().findFirst())
+                .map(row -> new ApiTarget(
+                        row.operation,
+                        row.variable("call", path),
+                        row.variable("id", path),
+                        rows.stream().map(Row::method).toList()))
+                .orElse(new ApiTarget("", "", "", List.of()));
     }
 }

@@ -125,6 +125,11 @@ final class Application implements AutoCloseable {
         return exchange(request("/calls/" + call.callControlId()).GET());
     }
 
+    /** Square brackets in the query are encoded. */
+    Answer get(String path) {
+        return exchange(request(path.replace("[", "%5B").replace("]", "%5D")).GET());
+    }
+
     Answer send(String method, String path, String body) {
         return exchange(request(path).method(method, BodyPublishers.ofString(body.replace('\'', '"'))));
     }

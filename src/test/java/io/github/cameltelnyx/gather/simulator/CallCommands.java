@@ -14,6 +14,8 @@
 package io.github.cameltelnyx.gather.simulator;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -44,34 +46,62 @@ final class CallCommands {
                 "client_state_update", (leg, command) -> Json.object());
     }
 
-    /** Dials; only the first of several numbers is called. Answers the leg, which does not live yet. */
+    /**
+     * Dials. Several numbers ring at once, each with a leg of its own: the first to answer is taken, the others are given
+     * up. Answers the leg of the first number, which does not live yet.
+     */
     CallLeg dial(ObjectNode command) {
-        if (!platform.events().hasWebhookUrl() && !command.has("webhook_url")) {
+        if (!mayDial(command)) {
             throw new RefusedException(
                     ErrorCode.INVALID_VALUE,
                     "The requested connection_id (Call Control App ID) is either invalid or does not exist."
                             + " Only Call Control Apps with valid webhook URL are accepted.",
                     "/connection_id");
         }
-        JsonNode to = command.path("to");
-        String number = (to.isArray() ? to.path(0) : to).asText().replaceFirst(",.*", "");
         CallLeg linked = command.has("link_to") ? existing(command, "link_to") : null;
         String session =
                 linked == null ? switchboard.newSessionId() : linked.identity().callSessionId();
+        Map<CallLeg, Destination> legs = new LinkedHashMap<>();
+        Destination.allOf(command).forEach(to -> legs.put(outgoing(command, to, session), to));
+        legs.forEach((leg, to) -> {
+            boolean bridges = linked != null && command.path("bridge_on_answer").asBoolean();
+            Runnable bridge = bridges ? bridging(switchboard.connect(leg, linked, command, false)) : () -> {};
+            switchboard.ring(leg, to.digits(), command, () -> {
+                giveUpRinging(legs.keySet());
+                bridge.run();
+            });
+        });
+        return legs.keySet().iterator().next();
+    }
+
+    /** Whether its application can be called for: it exists, is in use, and hears of the call. */
+    private boolean mayDial(ObjectNode command) {
+        return platform.applications()
+                .ofConnection(command.path("connection_id").asText())
+                .filter(CallControlApplication::isActive)
+                .filter(application -> !application.webhookUrl().isEmpty() || command.has("webhook_url"))
+                .isPresent();
+    }
+
+    private CallLeg outgoing(ObjectNode command, Destination to, String session) {
         CallLeg leg = switchboard.outgoing(
                 command.path("from").asText(),
-                number,
+                to.number(),
                 command.path("connection_id").asText(),
                 session);
         leg.clientState(command.path("client_state").textValue());
         leg.webhooks().override(command);
-        if (linked != null && command.path("bridge_on_answer").asBoolean()) {
-            Connection connection = switchboard.connect(leg, linked, command, false);
-            switchboard.ring(leg, command, () -> switchboard.bridge(connection));
-        } else {
-            switchboard.ring(leg, command, () -> {});
-        }
         return leg;
+    }
+
+    private Runnable bridging(Connection connection) {
+        return () -> switchboard.bridge(connection);
+    }
+
+    private void giveUpRinging(Collection<CallLeg> legs) {
+        legs.stream()
+                .filter(leg -> leg.state() == CallState.INITIATED)
+                .forEach(leg -> switchboard.end(leg, HangupCause.ORIGINATOR_CANCEL, "caller"));
     }
 
     private ObjectNode answer(CallLeg leg, ObjectNode command) {
@@ -80,13 +110,14 @@ final class CallCommands {
         }
         refuseIfAnswered(leg);
         leg.webhooks().override(command);
+        leg.headers(command);
         switchboard.answer(leg, command);
-        return recordingId(command);
+        return recordingId(leg, command);
     }
 
-    static ObjectNode recordingId(JsonNode command) {
+    static ObjectNode recordingId(CallLeg leg, JsonNode command) {
         ObjectNode extra = Json.object();
-        return command.has("record") ? extra.put("recording_id", Identifiers.uuid()) : extra;
+        return command.has("record") ? extra.put("recording_id", leg.recordingId()) : extra;
     }
 
     private ObjectNode hangup(CallLeg leg, ObjectNode command) {
@@ -118,15 +149,17 @@ final class CallCommands {
         if (!other.isAnswered()) {
             throw new RefusedException(ErrorCode.NOT_ANSWERED, "The other call has not been answered yet.");
         }
+        leg.record(command);
         switchboard.bridge(switchboard.connect(leg, other, command, false));
         return Json.object();
     }
 
     private ObjectNode transfer(CallLeg leg, ObjectNode command) {
         LegIdentity identity = leg.identity();
+        Destination to = Destination.allOf(command).get(0);
         CallLeg target = switchboard.outgoing(
                 command.path("from").asText(identity.to()),
-                command.path("to").asText(),
+                to.number(),
                 identity.connectionId(),
                 identity.callSessionId());
         target.clientState(command.path("target_leg_client_state").textValue());
@@ -134,7 +167,7 @@ final class CallCommands {
         leg.webhooks().override(command);
         target.webhooks().override(command);
         Connection connection = switchboard.connect(leg, target, command, true);
-        switchboard.ring(target, command, () -> switchboard.bridge(connection));
+        switchboard.ring(target, to.digits(), command, bridging(connection));
         return Json.object();
     }
 

@@ -18,7 +18,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** One leg of a call: its state and what goes on on its line. Simulator's thread only. */
@@ -30,6 +32,8 @@ final class CallLeg {
     private final MediaQueue media;
     private final MediaQueue overlays;
     private final WebhookTargets webhooks = new WebhookTargets();
+    private final ObjectNode headers = Json.object();
+    private final String recordingId = Identifiers.uuid();
     private final List<String> prompts = new ArrayList<>();
     private final List<String> transfers = new ArrayList<>();
     private int promptsConsumed;
@@ -40,7 +44,9 @@ final class CallLeg {
     private String hangupCause = "";
     private DigitGather gather;
     private Conversation conversation;
+    private AudioRecording recording;
     private Clockwork.Timer timeLimit = Clockwork.Timer.NONE;
+    private Clockwork.Timer firstCommand = Clockwork.Timer.NONE;
 
     CallLeg(LegIdentity identity, Platform platform) {
         this.identity = identity;
@@ -111,16 +117,50 @@ final class CallLeg {
         platform.events().publish(this, eventType, details);
     }
 
-    void initiate() {
+    /** Headers that a command adds to the call; events tell them from then on. */
+    void headers(JsonNode command) {
+        Stream.of("custom_headers", "sip_headers")
+                .filter(command::hasNonNull)
+                .forEach(field -> headers.set(field, command.get(field)));
+    }
+
+    void initiate(String displayName) {
         publish(
                 "call.initiated",
-                Json.object()
+                described()
                         .put("direction", identity.outgoing() ? "outgoing" : "incoming")
                         .put("state", identity.outgoing() ? "bridging" : "parked")
                         .put("start_time", Events.format(startTime))
-                        .put("caller_id_name", identity.from())
+                        .put("caller_id_name", displayName)
                         .put("offered_codecs", "PCMU,G729")
                         .put("connection_codecs", "G722,PCMU,PCMA"));
+    }
+
+    private ObjectNode described() {
+        ObjectNode details = headers.deepCopy();
+        details.putArray("tags");
+        return details;
+    }
+
+    /** Ends the leg unless a command comes first. */
+    void awaitCommand(Duration atMost, Runnable whenNoneCame) {
+        firstCommand = platform.time().schedule(atMost, whenNoneCame);
+    }
+
+    void commandCame() {
+        firstCommand.cancel();
+    }
+
+    /** The id that its recording has, or would have. */
+    String recordingId() {
+        return recordingId;
+    }
+
+    /** Starts the recording that a command asks for, if none is running. */
+    void record(JsonNode command) {
+        if (command.hasNonNull("record") && recording == null) {
+            recording = new AudioRecording(this, platform, command);
+        }
     }
 
     void answer(Duration limit, Runnable whenLimitReached) {
@@ -129,12 +169,13 @@ final class CallLeg {
         timeLimit = platform.time().schedule(limit, whenLimitReached);
         publish(
                 "call.answered",
-                Json.object().put("start_time", Events.format(startTime)).put("state", "answered"));
+                described().put("start_time", Events.format(startTime)).put("state", "answered"));
     }
 
     /** Ends what goes on on the line, then the leg. The order of these events is free at Telnyx. */
     void end(HangupCause cause, String source) {
         timeLimit.cancel();
+        firstCommand.cancel();
         media.hangUp();
         overlays.hangUp();
         gather().ifPresent(running -> running.stop("call_hangup"));
@@ -144,13 +185,16 @@ final class CallLeg {
         hangupCause = cause.text();
         publish(
                 "call.hangup",
-                Json.object()
+                described()
                         .put("start_time", Events.format(startTime))
                         .put("state", "hangup")
                         .put("hangup_cause", cause.text())
                         .put("hangup_source", source)
                         .put("sip_hangup_cause", cause.sipCode())
                         .putNull("call_quality_stats"));
+        if (recording != null) {
+            recording.end();
+        }
     }
 
     void key(char key) {

@@ -22,5 +22,7 @@ public enum Callee {
     /** Declines after a short ring: the call ends with {@code call_rejected}. */
     REJECTS,
     /** Rings until {@code timeout_secs} have passed: the call ends with {@code timeout} or {@code no_answer}. */
-    DOES_NOT_ANSWER
+    DOES_NOT_ANSWER,
+    /** Is an answering machine that picks up after a short ring; the others that answer are human. */
+    IS_A_MACHINE
 }

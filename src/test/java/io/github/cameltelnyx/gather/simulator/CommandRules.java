@@ -34,8 +34,10 @@ import static io.github.cameltelnyx.gather.simulator.Rules.matches;
 import static io.github.cameltelnyx.gather.simulator.Rules.objects;
 import static io.github.cameltelnyx.gather.simulator.Rules.oneOf;
 import static io.github.cameltelnyx.gather.simulator.Rules.phone;
+import static io.github.cameltelnyx.gather.simulator.Rules.phoneAndDigits;
 import static io.github.cameltelnyx.gather.simulator.Rules.phones;
 import static io.github.cameltelnyx.gather.simulator.Rules.required;
+import static io.github.cameltelnyx.gather.simulator.Rules.retries;
 import static io.github.cameltelnyx.gather.simulator.Rules.strings;
 import static io.github.cameltelnyx.gather.simulator.Rules.url;
 import static io.github.cameltelnyx.gather.simulator.Rules.values;
@@ -73,7 +75,12 @@ final class CommandRules {
             "call.conversation_insights.generated",
             "call.refer.started",
             "call.refer.completed",
-            "call.refer.failed");
+            "call.refer.failed",
+            "call.recording.saved",
+            "call.machine.detection.ended",
+            "call.machine.greeting.ended",
+            "call.machine.premium.detection.ended",
+            "call.machine.premium.greeting.ended");
 
     private static final List<Rule> COMMON =
             List.of(base64("client_state", ErrorCode.CLIENT_STATE), strings("command_id"));
@@ -82,6 +89,7 @@ final class CommandRules {
             url("webhook_url"),
             values("webhook_url_method", "POST", "GET"),
             objects("webhook_urls", "webhook_retries_policies"),
+            retries("webhook_retries_policies", 5, 60_000),
             keys("webhook_urls", EVENT_TYPES, ErrorCode.WEBHOOK_EVENT),
             values("webhook_urls_method", "POST", "GET"));
 
@@ -190,7 +198,7 @@ final class CommandRules {
                     "transfer",
                     List.of(
                             required("to"),
-                            phone("to"),
+                            phoneAndDigits("to"),
                             phone("from"),
                             booleans("early_media"),
                             values("mute_dtmf", "none", "both", "self", "opposite"),
@@ -295,8 +303,8 @@ final class CommandRules {
 
     private CommandRules() {}
 
-    static boolean knows(String operation) {
-        return TABLE.containsKey(operation);
+    static Set<String> operations() {
+        return TABLE.keySet();
     }
 
     /** Everything that is wrong with the body, in the order of the table; empty if nothing is. */

@@ -16,7 +16,6 @@ package io.github.cameltelnyx.gather.simulator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -62,7 +61,7 @@ final class Commands {
         if (repeated.isPresent()) {
             return new Result(Optional.of(leg), repeated.get(), false);
         }
-        refuseIfAny(CommandRules.check(operation, body));
+        RefusedException.ifAny(CommandRules.check(operation, body));
         checkState(operation, leg);
         ObjectNode data = Json.object().put("result", "ok");
         if (operation.startsWith("gather_using_") || operation.equals("gather")) {
@@ -76,6 +75,7 @@ final class Commands {
             leg.clientState(before);
             throw e;
         }
+        leg.commandCame();
         ApiAnswer answer = ApiAnswer.ok(data);
         memory.keep(callControlId, commandId, answer);
         return new Result(Optional.of(leg), answer, true);
@@ -87,10 +87,10 @@ final class Commands {
         if (repeated.isPresent()) {
             return new Result(Optional.empty(), repeated.get(), false);
         }
-        refuseIfAny(CommandRules.check(DIAL, body));
+        RefusedException.ifAny(CommandRules.check(DIAL, body));
         CallLeg leg = calls.dial(body);
         ObjectNode data = describe(leg, false);
-        data.setAll(CallCommands.recordingId(body));
+        data.setAll(CallCommands.recordingId(leg, body));
         ApiAnswer answer = ApiAnswer.ok(data);
         memory.keep(DIAL, commandId, answer);
         return new Result(Optional.of(leg), answer, true);
@@ -121,12 +121,6 @@ final class Commands {
                 .find(callControlId)
                 .orElseThrow(() -> new RefusedException(
                         ErrorCode.CALL_CONTROL_ID, "The call_control_id provided was not valid.", "/call_control_id"));
-    }
-
-    private static void refuseIfAny(List<ApiError> errors) {
-        if (!errors.isEmpty()) {
-            throw new RefusedException(errors);
-        }
     }
 
     private static void checkState(String operation, CallLeg leg) {

@@ -55,6 +55,10 @@ abstract class Conversation {
         return platform.time();
     }
 
+    final Platform platform() {
+        return platform;
+    }
+
     final JsonNode command() {
         return command;
     }
@@ -77,6 +81,9 @@ abstract class Conversation {
 
     /** The caller has said this, and it is in the history already. */
     abstract void understand(String text);
+
+    /** The application asks the AI to say something now; only an assistant does. */
+    void respond() {}
 
     /** The application stops the conversation. */
     abstract void stop();

@@ -24,8 +24,9 @@ import java.time.Instant;
  * @param failure why there was no answer ({@code timeout}, {@code connection}, or {@code dropped} by a fault), empty if
  *     there was one
  * @param time when the answer came or the simulator gave up waiting, in simulated time
+ * @param started when it began, in simulated time
  */
-public record DeliveryAttempt(int number, String url, int status, String failure, Instant time) {
+public record DeliveryAttempt(int number, String url, int status, String failure, Instant time, Instant started) {
 
     /** Whether the receiver took the event: Telnyx counts 200 only. */
     public boolean isAcknowledged() {

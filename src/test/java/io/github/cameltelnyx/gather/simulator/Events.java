@@ -32,7 +32,9 @@ final class Events {
 
     private static final DateTimeFormatter MICROSECONDS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+    private static final String RECORDING_SAVED = "call.recording.saved";
     private static final Set<String> WITHOUT_NUMBERS = Set.of(
+            RECORDING_SAVED,
             "call.speak.started",
             "call.speak.ended",
             "call.playback.started",
@@ -44,29 +46,13 @@ final class Events {
     private final Duration webhookTimeout;
     private final List<WebhookDelivery> published = new ArrayList<>();
     private final Map<String, List<WebhookDelivery>> byLeg = new HashMap<>();
-    private String webhookUrl = "";
-    private String failoverUrl = "";
+    private final Applications applications;
 
-    Events(SimulatedTime time, WebhookSender sender, Duration webhookTimeout) {
+    Events(SimulatedTime time, Applications applications, WebhookSender sender, Duration webhookTimeout) {
         this.time = time;
+        this.applications = applications;
         this.sender = sender;
         this.webhookTimeout = webhookTimeout;
-    }
-
-    void webhookUrl(String url) {
-        webhookUrl = url;
-    }
-
-    String webhookUrl() {
-        return webhookUrl;
-    }
-
-    void failoverUrl(String url) {
-        failoverUrl = url;
-    }
-
-    boolean hasWebhookUrl() {
-        return !webhookUrl.isEmpty();
     }
 
     static String format(Instant instant) {
@@ -84,9 +70,11 @@ final class Events {
         if (eventType.equals("call.conversation.ended")) {
             data.put("created_at", format(time.now()));
         }
-        ObjectNode payload = data.putObject("payload")
-                .put("call_control_id", identity.callControlId())
-                .put("connection_id", identity.connectionId())
+        ObjectNode payload = data.putObject("payload");
+        if (!eventType.equals(RECORDING_SAVED)) {
+            payload.put("call_control_id", identity.callControlId());
+        }
+        payload.put("connection_id", identity.connectionId())
                 .put("call_leg_id", identity.callLegId())
                 .put("call_session_id", identity.callSessionId())
                 .put("client_state", leg.clientState());
@@ -94,15 +82,30 @@ final class Events {
             payload.put("from", identity.from()).put("to", identity.to());
         }
         payload.setAll(details.deepCopy());
-        String url = leg.webhooks().urlFor(eventType, webhookUrl);
-        List<String> urls =
-                Stream.of(url, failoverUrl).filter(some -> !some.isEmpty()).toList();
-        WebhookRoute route =
-                new WebhookRoute(urls, webhookTimeout, leg.webhooks().pausesFor(eventType));
-        WebhookDelivery delivery = new WebhookDelivery(identity, data, route);
+        WebhookDelivery delivery = new WebhookDelivery(identity, data, route(leg, eventType));
         published.add(delivery);
         byLeg.computeIfAbsent(identity.callControlId(), id -> new ArrayList<>()).add(delivery);
         sender.send(delivery);
+    }
+
+    private WebhookRoute route(CallLeg leg, String eventType) {
+        Optional<CallControlApplication> application =
+                applications.ofConnection(leg.identity().connectionId());
+        String url = leg.webhooks()
+                .urlFor(
+                        eventType,
+                        application.map(CallControlApplication::webhookUrl).orElse(""));
+        String failover = application.map(CallControlApplication::failoverUrl).orElse("");
+        return new WebhookRoute(
+                Stream.of(url, failover).filter(some -> !some.isEmpty()).toList(),
+                application.flatMap(CallControlApplication::webhookTimeout).orElse(webhookTimeout),
+                application.map(CallControlApplication::hasOldWebhooks).orElse(false),
+                leg.webhooks().pausesFor(eventType));
+    }
+
+    /** In order of occurrence. */
+    List<WebhookDelivery> deliveries() {
+        return List.copyOf(published);
     }
 
     List<RecordedEvent> recorded() {
@@ -134,7 +137,8 @@ final class Events {
     /** The events of a session whose first attempt has not come to an end. */
     List<RecordedEvent> underWay(String callSessionId) {
         return published.stream()
-                .filter(delivery -> delivery.leg().callSessionId().equals(callSessionId) && !delivery.wasTried())
+                .filter(delivery -> delivery.leg().callSessionId().equals(callSessionId)
+                        && delivery.attempts().isEmpty())
                 .map(WebhookDelivery::snapshot)
                 .toList();
     }

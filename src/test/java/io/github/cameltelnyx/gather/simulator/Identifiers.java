@@ -43,6 +43,11 @@ final class Identifiers {
         return new UUID(high, 0x8000000000000000L | sequence << 48 | NODE).toString();
     }
 
+    /** 19 digits, as ids of applications are. */
+    static String connectionId() {
+        return String.valueOf(2_800_000_000_000_000_000L + RANDOM.nextLong(100_000_000_000_000_000L));
+    }
+
     static String uuid() {
         return UUID.randomUUID().toString();
     }

@@ -14,4 +14,10 @@
 package io.github.cameltelnyx.gather.simulator;
 
 /** What every part of a call needs from the simulator around it. */
-record Platform(SimulatedTime time, SimulatorSettings settings, Events events, TranscriptLog transcript) {}
+record Platform(
+        SimulatedTime time,
+        SimulatorSettings settings,
+        Applications applications,
+        Events events,
+        TranscriptLog transcript,
+        AssistantScript script) {}

@@ -19,7 +19,9 @@ import com.fasterxml.jackson.databind.JsonNode;
  * An API request that arrived, in the order of arrival.
  *
  * @param operation Telnyx's action name such as {@code gather_using_speak}; {@code dial} and {@code call_status} for
- *     {@code /v2/calls} and {@code /v2/calls/{id}}; empty for an unknown path
+ *     {@code /v2/calls} and {@code /v2/calls/{id}}; {@code application_list}, {@code _create}, {@code _get},
+ *     {@code _update} and {@code _delete}, {@code call_event_list}, {@code webhook_delivery_list},
+ *     {@code webhook_delivery_get} and {@code active_call_list} for the others; empty for an unknown path
  * @param method the HTTP method
  * @param path the path as it was sent
  * @param callControlId the leg it is about, empty if unknown

@@ -33,6 +33,12 @@ final class RefusedException extends RuntimeException {
         this(List.of(new ApiError(code, detail, pointer)));
     }
 
+    static void ifAny(List<ApiError> errors) {
+        if (!errors.isEmpty()) {
+            throw new RefusedException(errors);
+        }
+    }
+
     List<ApiError> errors() {
         return errors;
     }

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -123,6 +123,11 @@ final class Rules {
         return text(field, Rules::isUrl, ErrorCode.INVALID_URL, "The value must be an http or https URL.");
     }
 
+    static Rule urlOrEmpty(String field) {
+        Predicate<String> valid = text -> text.isEmpty() || isUrl(text);
+        return text(field, valid, ErrorCode.INVALID_URL, "The value must be an http or https URL.");
+    }
+
     /** {@code infinity}, or a count from 1 to 100 as a number or as text. */
     static Rule loop(String field) {
         return (body, errors) -> value(body, field).ifPresent(value -> {
@@ -138,14 +143,21 @@ final class Rules {
         return text(field, PHONE_NUMBER.asMatchPredicate(), ErrorCode.INVALID_PHONE_NUMBER, phoneDetail(field));
     }
 
-    /** Like {@link #phone}, or an array of such; a single one may be followed by a comma and digits to send. */
+    /** Like {@link #phone}, but a comma and digits to send may follow. */
+    static Rule phoneAndDigits(String field) {
+        return text(field, Rules::isPhoneAndDigits, ErrorCode.INVALID_PHONE_NUMBER, phoneDetail(field));
+    }
+
+    /** Like {@link #phoneAndDigits}, or an array of numbers without digits. */
     static Rule phones(String field) {
         return (body, errors) -> value(body, field).ifPresent(value -> {
-            Stream<String> numbers = value.isArray()
-                    ? Stream.iterate(0, i -> i < value.size(), i -> i + 1)
-                            .map(i -> value.get(i).asText())
-                    : Stream.of(value.asText().replaceFirst(",.*", ""));
-            if (!numbers.allMatch(PHONE_NUMBER.asMatchPredicate())) {
+            boolean valid = value.isArray()
+                    ? !value.isEmpty()
+                            && StreamSupport.stream(value.spliterator(), false)
+                                    .map(JsonNode::asText)
+                                    .allMatch(PHONE_NUMBER.asMatchPredicate())
+                    : isPhoneAndDigits(value.asText());
+            if (!valid) {
                 add(errors, ErrorCode.INVALID_PHONE_NUMBER, phoneDetail(field), field);
             }
         });
@@ -181,6 +193,26 @@ final class Rules {
                 }));
     }
 
+    /** Pauses between attempts at a webhook, by type of event: how many at most, and how long they are together. */
+    static Rule retries(String field, int maximum, long maximumMillis) {
+        String detail =
+                "retries_ms must be at most " + maximum + " pauses of at most " + maximumMillis + " ms together.";
+        return (body, errors) -> value(body, field)
+                .filter(JsonNode::isObject)
+                .ifPresent(policies -> policies.properties().forEach(policy -> {
+                    JsonNode pauses = policy.getValue().path("retries_ms");
+                    long sum = 0;
+                    boolean valid = pauses.isArray() && pauses.size() <= maximum;
+                    for (JsonNode pause : pauses) {
+                        valid &= pause.isIntegralNumber() && pause.asLong() >= 0;
+                        sum += pause.asLong();
+                    }
+                    if (!valid || sum > maximumMillis) {
+                        add(errors, ErrorCode.RANGE, detail, field + "/" + policy.getKey() + "/retries_ms");
+                    }
+                }));
+    }
+
     static Rule text(String field, Predicate<String> valid, ErrorCode code, String detail) {
         return (body, errors) -> value(body, field).ifPresent(value -> {
             if (!value.isTextual()) {
@@ -206,6 +238,10 @@ final class Rules {
 
     private static Optional<JsonNode> value(ObjectNode body, String field) {
         return Optional.ofNullable(body.get(field)).filter(value -> !value.isNull());
+    }
+
+    private static boolean isPhoneAndDigits(String text) {
+        return PHONE_NUMBER.matcher(text.replaceFirst(",.*", "")).matches();
     }
 
     private static boolean isFilled(JsonNode value) {

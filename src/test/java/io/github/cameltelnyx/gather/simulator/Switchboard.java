@@ -58,12 +58,22 @@ final class Switchboard {
         callees.put(number, behaviour);
     }
 
-    /** A person calls the application. */
+    /** A person calls an application. */
     CallLeg incoming(String from, String to) {
-        String connectionId = platform.settings().connectionId();
-        CallLeg leg = add(from, to, connectionId, newSessionId(), false);
+        CallControlApplication application = platform.applications().ofNumber(to);
+        if (application.webhookUrl().isEmpty()) {
+            throw new IllegalStateException("Nobody would hear of the call: set webhookUrl first");
+        }
+        if (!application.isActive()) {
+            throw new IllegalStateException(
+                    "Nobody would hear of the call: application " + application.id() + " is not active");
+        }
+        CallLeg leg = add(from, to, application.id(), newSessionId(), false);
         platform.transcript().note(leg.identity(), "caller", "calls " + to + " from " + from);
-        leg.initiate();
+        leg.initiate(from);
+        application
+                .firstCommandTimeout()
+                .ifPresent(limit -> leg.awaitCommand(limit, () -> end(leg, HangupCause.TIMEOUT, "unknown")));
         return leg;
     }
 
@@ -91,9 +101,11 @@ final class Switchboard {
         return leg;
     }
 
-    void ring(CallLeg leg, JsonNode command, Runnable whenAnswered) {
+    /** Lets a leg ring; {@code digits} are sent once somebody answers. */
+    void ring(CallLeg leg, String digits, JsonNode command, Runnable whenAnswered) {
         Duration timeout = Duration.ofSeconds(command.path("timeout_secs").asInt(DEFAULT_TIMEOUT_SECS));
-        leg.initiate();
+        leg.headers(command);
+        leg.initiate(command.path("from_display_name").asText(leg.identity().from()));
         platform.transcript().note(leg.identity(), "callee", "rings");
         Callee behaviour = callees.getOrDefault(leg.identity().to(), Callee.ANSWERS);
         boolean silent = behaviour == Callee.DOES_NOT_ANSWER
@@ -110,8 +122,13 @@ final class Switchboard {
             } else if (behaviour == Callee.REJECTS) {
                 end(leg, HangupCause.CALL_REJECTED, "callee");
             } else {
-                platform.transcript().note(leg.identity(), "callee", "answers");
+                boolean machine = behaviour == Callee.IS_A_MACHINE;
+                platform.transcript().note(leg.identity(), "callee", machine ? "answers, a machine" : "answers");
                 answer(leg, command);
+                MachineDetection.start(leg, platform.time(), command, machine);
+                if (!digits.isEmpty()) {
+                    platform.transcript().note(leg.identity(), "ivr", "sends keys " + digits);
+                }
                 whenAnswered.run();
             }
         });
@@ -120,6 +137,7 @@ final class Switchboard {
     void answer(CallLeg leg, JsonNode command) {
         Duration limit = Duration.ofSeconds(command.path("time_limit_secs").asInt(DEFAULT_TIME_LIMIT_SECS));
         leg.answer(limit, () -> end(leg, HangupCause.TIME_LIMIT, "unknown"));
+        leg.record(command);
     }
 
     /** Notes that two legs belong together; {@link #bridge} makes them talk. */

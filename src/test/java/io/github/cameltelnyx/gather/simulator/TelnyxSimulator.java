@@ -26,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -72,11 +73,18 @@ public final class TelnyxSimulator implements AutoCloseable {
     TelnyxSimulator(SimulatorSettings settings) {
         time = new SimulatedTime(settings, expectations::check);
         TranscriptLog transcript = new TranscriptLog(time);
+        Applications applications = new Applications(time, settings.connectionId());
         WebhookPost post = new WebhookPost(time, signer, vertx);
         sender = new WebhookSender(time, settings.deliversInOrder(), post, faults, transcript);
-        platform = new Platform(time, settings, new Events(time, sender, settings.webhookTimeout()), transcript);
+        platform = new Platform(
+                time,
+                settings,
+                applications,
+                new Events(time, applications, sender, settings.webhookTimeout()),
+                transcript,
+                new AssistantScript());
         switchboard = new Switchboard(platform);
-        api = new Api(platform, new Commands(switchboard, platform), faults);
+        api = new Api(platform, new Commands(switchboard, platform), new Resources(switchboard, platform), faults);
         try {
             server = new ApiServer(settings.port(), vertx, time, api::answer);
             settings.beside().ifPresent(maker -> server.beside(maker.apply(vertx, this)));
@@ -117,18 +125,20 @@ public final class TelnyxSimulator implements AutoCloseable {
     }
 
     /**
-     * Sets where events go, unless a command says otherwise with {@code webhook_url} or {@code webhook_urls}.
+     * Sets where events go, unless a command says otherwise with {@code webhook_url} or {@code webhook_urls}: the URL of
+     * the application that is always there and has {@link TelnyxSimulatorBuilder#connectionId}. Until the first other one
+     * is created, here or through the API, dial takes any connection_id and means this one.
      *
      * @throws IllegalArgumentException if it is not an absolute http or https URL
      */
     public TelnyxSimulator webhookUrl(String url) {
         String checked = httpUrl(url);
-        return change(() -> platform.events().webhookUrl(checked));
+        return change(() -> applicationUrl("webhook_event_url", checked));
     }
 
     /** Where events go; empty if that was not said yet. */
     public String webhookUrl() {
-        return time.ask(() -> platform.events().webhookUrl());
+        return time.ask(() -> platform.applications().byDefault().webhookUrl());
     }
 
     /**
@@ -138,7 +148,49 @@ public final class TelnyxSimulator implements AutoCloseable {
      */
     public TelnyxSimulator webhookFailoverUrl(String url) {
         String checked = httpUrl(url);
-        return change(() -> platform.events().failoverUrl(checked));
+        return change(() -> applicationUrl("webhook_event_failover_url", checked));
+    }
+
+    private void applicationUrl(String field, String url) {
+        platform.applications()
+                .update(platform.applications().byDefault(), Json.object().put(field, url));
+    }
+
+    /**
+     * Creates one more Call Control application, with webhooks in the form of API v2. (The API itself creates them with
+     * v1 unless told otherwise, as Telnyx does.) From now on dial takes only a connection_id that exists.
+     *
+     * @param numbers what callers call to reach it; all others belong to the default application
+     * @return its connection_id
+     * @throws IllegalArgumentException if the URL is not an absolute http or https URL
+     */
+    public String application(String name, String webhookUrl, String... numbers) {
+        ObjectNode settings = Json.object()
+                .put("application_name", name)
+                .put("webhook_event_url", httpUrl(webhookUrl))
+                .put("webhook_api_version", "2");
+        return time.ask(() -> {
+            String id = platform.applications().create(settings).id();
+            List.of(numbers).forEach(number -> platform.applications().number(number, id));
+            return id;
+        });
+    }
+
+    /**
+     * Gives a number to a Call Control application: calls to it belong to that one from now on.
+     *
+     * @throws IllegalArgumentException if there is no application with this connection_id
+     */
+    public TelnyxSimulator number(String number, String connectionId) {
+        return change(() -> platform.applications().number(number, connectionId));
+    }
+
+    /**
+     * What AI assistants will answer, after what is still to come: each time a caller has said something, or a command
+     * asks for it, the assistant says the next one. Without any it says nothing.
+     */
+    public TelnyxSimulator assistantReplies(String... replies) {
+        return change(() -> platform.script().add(List.of(replies)));
     }
 
     /** Faults for the next API requests, one each, in this order and after those that are still to come. */
@@ -273,15 +325,10 @@ public final class TelnyxSimulator implements AutoCloseable {
      *
      * @param from the caller's number
      * @param to the application's number
-     * @throws IllegalStateException if there is no webhook URL yet
+     * @throws IllegalStateException if the application of that number has no webhook URL yet, or is not active
      */
     public SimulatedCall call(String from, String to) {
-        return of(time.ask(() -> {
-            if (!platform.events().hasWebhookUrl()) {
-                throw new IllegalStateException("Nobody would hear of the call: set webhookUrl first");
-            }
-            return switchboard.incoming(from, to);
-        }));
+        return of(time.ask(() -> switchboard.incoming(from, to)));
     }
 
     /** All legs so far, oldest first: incoming calls, dialled ones and the second legs of transfers. */

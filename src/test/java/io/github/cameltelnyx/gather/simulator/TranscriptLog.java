@@ -40,21 +40,23 @@ final class TranscriptLog {
         insert(mark(), Optional.of(leg), who, text, detail);
     }
 
+    /** A place in the transcript, and when that was the end of it. */
+    record Mark(int place, Instant time) {}
+
     /** The place where the next entry will be. */
-    int mark() {
-        return entries.size();
+    Mark mark() {
+        return new Mark(entries.size(), time.now());
     }
 
     /** Notes something at an earlier place: a command belongs before its effects, but its status is known after. */
-    void insert(int mark, Optional<LegIdentity> leg, String who, String text, JsonNode detail) {
+    void insert(Mark mark, Optional<LegIdentity> leg, String who, String text, JsonNode detail) {
         String place = leg.filter(LegIdentity::outgoing)
                 .map(to -> "(" + to.to() + ") ")
                 .orElse("");
-        Instant when = mark < entries.size() ? entries.get(mark).time() : time.now();
         entries.add(
-                mark,
+                mark.place(),
                 new TranscriptEntry(
-                        when,
+                        mark.time(),
                         leg.map(LegIdentity::callSessionId).orElse(""),
                         leg.map(LegIdentity::callControlId).orElse(""),
                         who,

@@ -23,6 +23,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /** An event on its way to the application. Used on the simulator's thread only. */
 final class WebhookDelivery {
 
+    private final String id = Identifiers.uuid();
     private final LegIdentity leg;
     private final ObjectNode data;
     private final WebhookRoute route;
@@ -31,11 +32,17 @@ final class WebhookDelivery {
     private int urlIndex;
     private int started;
     private int startedAtUrl;
+    private boolean finished;
 
     WebhookDelivery(LegIdentity leg, ObjectNode data, WebhookRoute route) {
         this.leg = leg;
         this.data = data;
         this.route = route;
+    }
+
+    /** The id of its record, which is not the event's. */
+    String id() {
+        return id;
     }
 
     LegIdentity leg() {
@@ -56,6 +63,24 @@ final class WebhookDelivery {
 
     void fault(WebhookFault befallen) {
         fault = befallen;
+    }
+
+    boolean hasOldForm() {
+        return route.oldForm();
+    }
+
+    /** The event as the application gets it: what API v1 sent was flat, and its names had no dots. */
+    ObjectNode original() {
+        if (!route.oldForm()) {
+            return data.deepCopy();
+        }
+        ObjectNode old = Json.object()
+                .put("record_type", "event")
+                .put("id", data.path("id").asText())
+                .put("event_type", eventType().replace('.', '_'))
+                .put("created_at", data.path("occurred_at").asText());
+        old.set("payload", data.path("payload").deepCopy());
+        return old;
     }
 
     boolean hasNoUrl() {
@@ -97,8 +122,17 @@ final class WebhookDelivery {
         return attempts.get(attempts.size() - 1);
     }
 
-    boolean wasTried() {
-        return !attempts.isEmpty();
+    List<DeliveryAttempt> attempts() {
+        return List.copyOf(attempts);
+    }
+
+    /** It has been acknowledged or given up. */
+    void finish() {
+        finished = true;
+    }
+
+    boolean isFinished() {
+        return finished;
     }
 
     boolean isDelivered() {

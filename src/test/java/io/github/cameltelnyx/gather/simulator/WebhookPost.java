@@ -60,13 +60,14 @@ final class WebhookPost {
     /** Sends it; {@code whenDone} runs on the simulator's thread. */
     void send(WebhookDelivery delivery, int number, Consumer<DeliveryAttempt> whenDone) {
         String url = delivery.url();
+        Instant started = time.now();
         byte[] body = body(delivery, number, url);
         client.request(options(delivery, url, body))
                 .compose(request -> request.send(Buffer.buffer(body)).map(HttpClientResponse::statusCode))
                 .onComplete(answer -> time.execute(() -> whenDone.accept(
                         answer.succeeded()
-                                ? new DeliveryAttempt(number, url, answer.result(), "", time.now())
-                                : new DeliveryAttempt(number, url, 0, reason(answer.cause()), time.now()))));
+                                ? new DeliveryAttempt(number, url, answer.result(), "", time.now(), started)
+                                : new DeliveryAttempt(number, url, 0, reason(answer.cause()), time.now(), started))));
     }
 
     private static String reason(Throwable failure) {
@@ -76,6 +77,9 @@ final class WebhookPost {
     }
 
     private static byte[] body(WebhookDelivery delivery, int number, String url) {
+        if (delivery.hasOldForm()) {
+            return delivery.original().toString().getBytes(StandardCharsets.UTF_8);
+        }
         ObjectNode envelope = Json.object();
         envelope.set("data", delivery.data());
         envelope.putObject("meta").put("attempt", number).put("delivered_to", url);
@@ -90,7 +94,7 @@ final class WebhookPost {
                 .putHeader("Content-Type", "application/json")
                 .putHeader("User-Agent", "telnyx-webhooks");
         WebhookFault.Kind fault = delivery.fault().kind();
-        if (fault != WebhookFault.Kind.MISSING_SIGNATURE) {
+        if (fault != WebhookFault.Kind.MISSING_SIGNATURE && !delivery.hasOldForm()) {
             Instant signed =
                     fault == WebhookFault.Kind.STALE_SIGNATURE ? Instant.now().minus(STALE) : Instant.now();
             String timestamp = String.valueOf(signed.getEpochSecond());

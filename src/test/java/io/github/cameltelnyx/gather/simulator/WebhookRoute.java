@@ -21,9 +21,10 @@ import java.util.List;
  *
  * @param urls the webhook URL and then the failover URL, as far as they are set
  * @param timeout how long each may take to answer, in real time
+ * @param oldForm whether it goes out in the form of API v1
  * @param pauses before the second attempt at a URL, before the third one and so on, in simulated time
  */
-record WebhookRoute(List<String> urls, Duration timeout, List<Duration> pauses) {
+record WebhookRoute(List<String> urls, Duration timeout, boolean oldForm, List<Duration> pauses) {
 
     /** Up to three attempts, as Telnyx's documents say; the pauses are the simulator's choice. */
     static final List<Duration> STANDARD_PAUSES = List.of(Duration.ofSeconds(1), Duration.ofSeconds(2));

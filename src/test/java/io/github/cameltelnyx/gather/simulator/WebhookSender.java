@@ -56,16 +56,23 @@ final class WebhookSender {
 
     void send(WebhookDelivery delivery) {
         if (delivery.hasNoUrl()) {
-            note(delivery, new DeliveryAttempt(1, "", 0, "not sent, there is no webhook URL", time.now()));
+            noteUnsent(delivery, "", "not sent, there is no webhook URL");
             return;
         }
         delivery.fault(faults.ofWebhook(delivery.eventType()));
         switch (delivery.fault().kind()) {
-            case DROP -> note(delivery, new DeliveryAttempt(1, delivery.url(), 0, "dropped", time.now()));
+            case DROP -> {
+                noteUnsent(delivery, delivery.url(), "dropped");
+                delivery.finish();
+            }
             case DELAY -> time.schedule(delivery.fault().delay(), () -> start(delivery));
             case SWAP -> swap(delivery);
             default -> queue(delivery);
         }
+    }
+
+    private void noteUnsent(WebhookDelivery delivery, String url, String reason) {
+        note(delivery, new DeliveryAttempt(1, url, 0, reason, time.now(), time.now()));
     }
 
     private void swap(WebhookDelivery delivery) {
@@ -127,6 +134,7 @@ final class WebhookSender {
     }
 
     private void leave(WebhookDelivery delivery) {
+        delivery.finish();
         Deque<WebhookDelivery> outbox = outboxes.get(delivery.leg().callControlId());
         if (outbox != null && outbox.remove(delivery) && !outbox.isEmpty()) {
             start(outbox.peek());

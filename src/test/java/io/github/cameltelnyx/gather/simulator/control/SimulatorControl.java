@@ -82,6 +82,7 @@ public final class SimulatorControl {
         on("GET", "/control/commands", context -> View.commands(telnyx.commands()));
         on("GET", "/control/events", context -> View.events(telnyx.events()));
         on("PUT", "/control/webhook", context -> webhook(body(context)));
+        on("PUT", "/control/numbers/:number", context -> number(context.pathParam("number"), body(context)));
         on("PUT", "/control/callees/:number", context -> callee(context.pathParam("number"), body(context)));
         on("POST", "/control/advance", context -> advance(body(context)));
         on("GET", "/control/calls", context -> View.calls(telnyx.statuses()));
@@ -105,6 +106,11 @@ public final class SimulatorControl {
         if (body.has("failover_url")) {
             telnyx.webhookFailoverUrl(Body.text(body, "failover_url"));
         }
+        return View.info(telnyx);
+    }
+
+    private JsonNode number(String number, JsonNode body) {
+        telnyx.number(number, Body.text(body, "connection_id"));
         return View.info(telnyx);
     }
 

@@ -145,6 +145,16 @@ class SimulatorControlTest {
     }
 
     @Test
+    void givesANumberToAnApplication() {
+        String id = telnyx.application("desk", "http://localhost:1/desk");
+
+        send("PUT", "/control/numbers/+15550100022", "{'connection_id':'" + id + "'}");
+
+        assertThat(get("/control/calls/" + call()).path("connection_id").asText())
+                .isEqualTo(id);
+    }
+
+    @Test
     void waitsNoLongerThanTold() {
         HttpResponse<String> answer = act(call(), "hear", "{'text':'Press 1','timeout_ms':50}");
 
@@ -159,7 +169,8 @@ class SimulatorControlTest {
             value = {
                 "PUT /control/webhook           | {}                                   | The body needs the text \"url\"",
                 "PUT /control/webhook           | {'url':'nowhere'}                    | A webhook URL must be an absolute http or https URL, but is nowhere",
-                "PUT /control/callees/+1        | {'behaviour':'sleeps'}               | \"behaviour\" must be one of answers, is_busy, rejects, does_not_answer, but is \"sleeps\"",
+                "PUT /control/numbers/+1        | {'connection_id':'17'}               | There is no application 17",
+                "PUT /control/callees/+1        | {'behaviour':'sleeps'}               | \"behaviour\" must be one of answers, is_busy, rejects, does_not_answer, is_a_machine, but is \"sleeps\"",
                 "POST /control/calls            | {'from':1}                           | The body needs the text \"from\"",
                 "POST /control/webhook_faults   | {'fault':'drop'}                     | The body must be an array of faults",
                 "PUT /control/answer_faults     | {'fault':'status'}                   | The body needs the whole number \"status\"",
