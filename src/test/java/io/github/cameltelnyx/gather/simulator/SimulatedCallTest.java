@@ -124,6 +124,6 @@ class SimulatedCallTest extends SimulatorTestBase {
         app.send(call, "speak", "{'voice':'v','payload':'" + "x".repeat(50) + "'}");
         call.delivers("call.speak.ended");
 
-        assertThat(telnyx.transcript().toString()).containsPattern("(?m)^ +\\d \\d{3} ms  webhook");
+        assertThat(telnyx.transcript().toString()).containsPattern("(?m)^ +\\d+ \\d{3} ms  webhook");
     }
 }
