@@ -132,6 +132,15 @@ class OutgoingCallsTest extends SimulatorTestBase {
     }
 
     @Test
+    void hearsNoGreetingFromAHuman() {
+        dial("'+15550100001'", ",'time_limit_secs':30,'answering_machine_detection':'detect_beep'");
+
+        call(0).hasEnded("time_limit");
+        assertThat(types(call(0)))
+                .containsExactly("call.initiated", "call.answered", "call.machine.detection.ended", "call.hangup");
+    }
+
+    @Test
     void detectsNothingUnlessAsked() {
         telnyx.callee(MACHINE, Callee.IS_A_MACHINE);
 
