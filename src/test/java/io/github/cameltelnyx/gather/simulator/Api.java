@@ -62,7 +62,7 @@ final class Api {
         ApiFault fault = faults.ofAnswer();
         Outcome right = fault.instead().map(Outcome::fault).orElseGet(() -> outcome(request, target));
         ApiAnswer answer = fault.instead().orElseGet(() -> fault.spoil(right.result.answer()));
-        record(request, target, right);
+        record(request, target, right, fault);
         transcribe(mark, request, target, right, answer);
         return answer;
     }
@@ -152,7 +152,7 @@ final class Api {
         }
     }
 
-    private void record(ApiRequest request, ApiTarget target, Outcome outcome) {
+    private void record(ApiRequest request, ApiTarget target, Outcome outcome, ApiFault fault) {
         recorded.add(new RecordedCommand(
                 target.operation(),
                 request.method(),
@@ -160,7 +160,9 @@ final class Api {
                 outcome.result.leg().map(leg -> leg.identity().callControlId()).orElse(target.callControlId()),
                 outcome.body,
                 outcome.result.answer().status(),
-                outcome.result.executed()));
+                outcome.result.answer().errorCodes(),
+                outcome.result.executed(),
+                fault.kind()));
     }
 
     private void transcribe(

@@ -44,6 +44,11 @@ record ApiAnswer(int status, Map<String, String> headers, String body, Fate fate
         return new ApiAnswer(status, otherHeaders, body, fate, delay);
     }
 
+    /** The codes of the errors in the body; a fault may have put anything there. */
+    List<String> errorCodes() {
+        return status < 400 ? List.of() : Json.parse(body).path("errors").findValuesAsText("code");
+    }
+
     static ApiAnswer ok(JsonNode data) {
         return data(200, data);
     }

@@ -13,6 +13,8 @@
  */
 package io.github.cameltelnyx.gather.simulator;
 
+import java.util.List;
+
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
@@ -27,7 +29,10 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param callControlId the leg it is about, empty if unknown
  * @param body the JSON body, a missing node if there was none that could be read
  * @param status the HTTP status that was answered or, if a fault lost the answer, would have been; 0 for none
+ * @param errorCodes Telnyx's codes of the errors in the answer, such as {@code 90018}; none if it was no error
  * @param executed whether it had an effect: false for refused and for repeated commands
+ * @param fault what went wrong with the answer on purpose; with {@link ApiFault.Kind#STATUS} the status says nothing
+ *     about the request
  */
 public record RecordedCommand(
         String operation,
@@ -36,4 +41,6 @@ public record RecordedCommand(
         String callControlId,
         JsonNode body,
         int status,
-        boolean executed) {}
+        List<String> errorCodes,
+        boolean executed,
+        ApiFault.Kind fault) {}

@@ -25,9 +25,15 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param callControlId the leg it is about
  * @param data the {@code data} object of the webhook
  * @param attempts the deliveries that have been answered or given up, oldest first
+ * @param fault what went wrong with the delivery on purpose
  */
 public record RecordedEvent(
-        String eventType, String id, String callControlId, JsonNode data, List<DeliveryAttempt> attempts) {
+        String eventType,
+        String id,
+        String callControlId,
+        JsonNode data,
+        List<DeliveryAttempt> attempts,
+        WebhookFault.Kind fault) {
 
     /** Shortcut for {@code data.payload}. */
     public JsonNode payload() {

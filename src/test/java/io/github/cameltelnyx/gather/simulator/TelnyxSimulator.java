@@ -25,6 +25,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Vertx;
@@ -313,6 +314,34 @@ public final class TelnyxSimulator implements AutoCloseable {
                 platform.settings().patience(),
                 () -> sender.isIdle() ? Optional.of(true) : Optional.empty(),
                 () -> "Expected all webhooks to be answered");
+    }
+
+    /**
+     * Waits until all calls have ended and every event is acknowledged or given up, so that nothing goes on any more but
+     * inside the application. Virtual time is not moved on for that: events wait for their next attempt.
+     *
+     * @throws AssertionError if it is not so within the patience of the simulator; names the calls that have not ended
+     */
+    public TelnyxSimulator comesToRest() {
+        expectations.await(
+                time,
+                platform.settings().patience(),
+                () -> open().isEmpty() && sender.isAtRest() ? Optional.of(true) : Optional.empty(),
+                this::unrest);
+        return this;
+    }
+
+    private List<CallLeg> open() {
+        return switchboard.legs().stream().filter(leg -> !leg.hasEnded()).toList();
+    }
+
+    private String unrest() {
+        return open().isEmpty()
+                ? "Expected every event to be acknowledged or given up"
+                : open().stream()
+                        .map(leg -> "the one from " + leg.identity().from() + " to "
+                                + leg.identity().to() + " is " + leg.state())
+                        .collect(Collectors.joining(", ", "Expected every call to end, but ", ""));
     }
 
     /** Says how a number reacts from now on when the application calls it or transfers a call to it. */

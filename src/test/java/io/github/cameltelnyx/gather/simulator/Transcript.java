@@ -32,6 +32,11 @@ public final class Transcript {
         return entries;
     }
 
+    /** The part from the entry with this number on; the first one has number 0. */
+    public Transcript from(int number) {
+        return new Transcript(entries.subList(Math.min(number, entries.size()), entries.size()));
+    }
+
     /** One line for each entry: milliseconds of simulated time since the first one, who, what. */
     @Override
     public String toString() {

@@ -79,6 +79,17 @@ class VirtualTimeTest {
     }
 
     @Test
+    void comesToRestWithoutTheAttemptsThatOnlyTimeWouldBring() {
+        telnyx.advance(Duration.ZERO);
+        app.answersWith(number -> 500);
+
+        call.hangsUp();
+
+        telnyx.comesToRest();
+        assertThat(call.events().get(2).attempts()).hasSize(1);
+    }
+
+    @Test
     void isAdvancedByHandOnly() {
         try (TelnyxSimulator other = TelnyxSimulator.start()) {
             assertThatThrownBy(() -> other.advance(Duration.ofSeconds(1)))

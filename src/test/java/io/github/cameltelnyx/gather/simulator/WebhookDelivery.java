@@ -141,6 +141,11 @@ final class WebhookDelivery {
 
     RecordedEvent snapshot() {
         return new RecordedEvent(
-                eventType(), data.path("id").asText(), leg.callControlId(), data.deepCopy(), List.copyOf(attempts));
+                eventType(),
+                data.path("id").asText(),
+                leg.callControlId(),
+                data.deepCopy(),
+                List.copyOf(attempts),
+                fault.kind());
     }
 }

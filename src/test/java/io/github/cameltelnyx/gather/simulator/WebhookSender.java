@@ -40,6 +40,7 @@ final class WebhookSender {
     private final Map<String, Deque<WebhookDelivery>> outboxes = new HashMap<>();
     private final Map<String, List<Runnable>> swapped = new HashMap<>();
     private int underWay;
+    private int undecided;
 
     WebhookSender(SimulatedTime time, boolean inOrder, WebhookPost post, Faults faults, TranscriptLog transcript) {
         this.time = time;
@@ -54,17 +55,24 @@ final class WebhookSender {
         return underWay == 0;
     }
 
+    /** Whether all events are acknowledged or given up, as far as time brings that about by itself. */
+    boolean isAtRest() {
+        return isIdle() && (undecided == 0 || time.virtual().isPresent());
+    }
+
     void send(WebhookDelivery delivery) {
         if (delivery.hasNoUrl()) {
             noteUnsent(delivery, "", "not sent, there is no webhook URL");
             return;
         }
         delivery.fault(faults.ofWebhook(delivery.eventType()));
+        if (delivery.fault().kind() == WebhookFault.Kind.DROP) {
+            noteUnsent(delivery, delivery.url(), "dropped");
+            delivery.finish();
+            return;
+        }
+        undecided++;
         switch (delivery.fault().kind()) {
-            case DROP -> {
-                noteUnsent(delivery, delivery.url(), "dropped");
-                delivery.finish();
-            }
             case DELAY -> time.schedule(delivery.fault().delay(), () -> start(delivery));
             case SWAP -> swap(delivery);
             default -> queue(delivery);
@@ -135,6 +143,7 @@ final class WebhookSender {
 
     private void leave(WebhookDelivery delivery) {
         delivery.finish();
+        undecided--;
         Deque<WebhookDelivery> outbox = outboxes.get(delivery.leg().callControlId());
         if (outbox != null && outbox.remove(delivery) && !outbox.isEmpty()) {
             start(outbox.peek());
