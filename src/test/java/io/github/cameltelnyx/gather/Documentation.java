@@ -39,8 +39,8 @@ enum Documentation {
             "\\[source,%s\\]\n----\n(.*?)\n----");
 
     static final Path EXAMPLES = Path.of("src/test/resources/readme");
-    private static final Path JAVA_EXAMPLES =
-            Path.of("src/test/java/io/github/cameltelnyx/gather/DocumentedJavaRoutes.java");
+    private static final Path JAVA = Path.of("src/test/java/io/github/cameltelnyx/gather");
+    private static final List<String> JAVA_EXAMPLES = List.of("DocumentedJavaRoutes.java", "DocumentedMenuTest.java");
 
     final Path file;
     final DocumentationTables.Format format;
@@ -110,10 +110,12 @@ enum Documentation {
 
     static List<String> javaExamples() {
         List<String> examples = new ArrayList<>();
-        Matcher matcher = Pattern.compile(" *// begin: (\\S+)\n(.*?)\n *// end: \\1", Pattern.DOTALL)
-                .matcher(read(JAVA_EXAMPLES));
-        while (matcher.find()) {
-            examples.add(matcher.group(2).stripIndent());
+        for (String file : JAVA_EXAMPLES) {
+            Matcher matcher = Pattern.compile(" *// begin: (\\S+)\n(.*?)\n *// end: \\1", Pattern.DOTALL)
+                    .matcher(read(JAVA.resolve(file)));
+            while (matcher.find()) {
+                examples.add(matcher.group(2).stripIndent());
+            }
         }
         return examples;
     }
