@@ -1,0 +1,91 @@
+// What goes wrong on purpose.
+import { act, ask, call, state } from '/page/simulator.js';
+import { Icon } from '/page/phone.js';
+
+const { computed, reactive } = Vue;
+
+const WEBHOOKS = {
+    drop: 'never arrives', duplicate: 'arrives twice', delay: 'arrives late', swap: 'overtaken by the next',
+    wrong_signature: 'wrong signature', missing_signature: 'no signature', stale_signature: 'old signature',
+};
+const ANSWERS = {
+    status: 'error status', silence: 'no answer', cut: 'connection cut', lose_answer: 'executed, answer lost',
+    execute_in_silence: 'executed, no answer', slow: 'slow answer',
+};
+
+/** The fault with the fields it needs, and no others. */
+function webhookFault({ fault, delay, event }) {
+    return { fault, ...fault === 'delay' && { delay_ms: delay }, ...event && { event_type: event } };
+}
+
+function answerFault({ fault, delay, status, retryAfter }) {
+    return {
+        fault,
+        ...fault === 'slow' && { delay_ms: delay },
+        ...fault === 'status' && { status, headers: retryAfter === '' ? {} : { 'Retry-After': String(retryAfter) } },
+    };
+}
+
+export const Faults = {
+    components: { Icon },
+    setup: () => {
+        const webhook = reactive({ fault: 'drop', delay: 1000, event: '' });
+        const answer = reactive({ fault: 'status', status: 503, retryAfter: '', delay: 700 });
+        const random = reactive({ probability: 0.2, seed: '' });
+        return {
+            WEBHOOKS, ANSWERS, webhook, answer, random, call, act, ask,
+            active: computed(() => {
+                const faults = state.info?.faults ?? {};
+                return [
+                    WEBHOOKS[faults.webhook] && `Every webhook: ${WEBHOOKS[faults.webhook]}`,
+                    ANSWERS[faults.answer] && `Every answer: ${ANSWERS[faults.answer]}`,
+                    ...(faults.next_webhooks ?? []).map(fault => `Next webhook: ${WEBHOOKS[fault]}`),
+                    ...(faults.next_answers ?? []).map(fault => `Next answer: ${ANSWERS[fault]}`),
+                    faults.random && `Random: probability ${faults.random.probability}, seed ${faults.random.seed}`,
+                ].filter(Boolean);
+            }),
+            nextWebhook: () => ask('POST', 'webhook_faults', [webhookFault(webhook)]),
+            everyWebhook: () => ask('PUT', 'webhook_faults', webhookFault(webhook)),
+            nextAnswer: () => ask('POST', 'answer_faults', [answerFault(answer)]),
+            everyAnswer: () => ask('PUT', 'answer_faults', answerFault(answer)),
+            noWebhooks: () => ask('PUT', 'webhook_faults', { fault: 'drop' }),
+            start: () => ask('PUT', 'random_faults',
+                { probability: random.probability, ...random.seed !== '' && { seed: random.seed } }),
+            endAll: () => ask('DELETE', 'random_faults'),
+        };
+    },
+    template: `
+        <div class="card faults">
+          <div class="row">
+            <ul class="active" aria-label="Active faults" aria-live="polite">
+              <li v-for="fault in active" class="mark failed"><icon name="alert"/> {{ fault }}</li>
+              <li v-if="!active.length" class="hint">No fault</li>
+            </ul>
+            <button @click="noWebhooks">No webhooks at all</button>
+            <button :disabled="!call || call.state === 'ended'" @click="act('drop')">Drop the call</button>
+            <button @click="endAll">End all faults</button>
+          </div>
+          <form @submit.prevent="nextWebhook"><fieldset><legend>Webhooks</legend>
+            <select v-model="webhook.fault" aria-label="Webhook fault">
+              <option v-for="(text, name) in WEBHOOKS" :value="name">{{ text }}</option></select>
+            <label v-if="webhook.fault === 'delay'">ms <input type="number" min="0" v-model.number="webhook.delay" required></label>
+            <input v-model.trim="webhook.event" aria-label="Only events of this type" placeholder="any event type">
+            <span class="row"><button>Next</button><button type="button" @click="everyWebhook">Every</button></span>
+          </fieldset></form>
+          <form @submit.prevent="nextAnswer"><fieldset><legend>Answers of the API</legend>
+            <select v-model="answer.fault" aria-label="Answer fault">
+              <option v-for="(text, name) in ANSWERS" :value="name">{{ text }}</option></select>
+            <template v-if="answer.fault === 'status'">
+              <label>status <input type="number" min="400" max="599" v-model.number="answer.status" required></label>
+              <label>Retry-After <input type="number" min="0" v-model="answer.retryAfter" placeholder="none"></label>
+            </template>
+            <label v-if="answer.fault === 'slow'">ms <input type="number" min="0" v-model.number="answer.delay" required></label>
+            <span class="row"><button>Next</button><button type="button" @click="everyAnswer">Every</button></span>
+          </fieldset></form>
+          <form @submit.prevent="start"><fieldset><legend>At random</legend>
+            <label>probability <input type="number" min="0" max="1" step="0.05" v-model.number="random.probability" required></label>
+            <label>seed <input type="number" v-model="random.seed" placeholder="any"></label>
+            <span class="row"><button>Start</button></span>
+          </fieldset></form>
+        </div>`,
+};

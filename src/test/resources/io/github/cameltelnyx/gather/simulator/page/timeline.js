@@ -1,0 +1,108 @@
+// What happened, with the JSON behind it.
+import { call, state, tell } from '/page/simulator.js';
+import { json, shownEntry } from '/page/redaction.js';
+import { follow, Icon } from '/page/phone.js';
+
+const { computed, ref } = Vue;
+
+const FAILED = { icon: 'alert', kind: 'failed', text: 'failed' };
+
+/** The numbers of commands that had been sent before, with the same command_id. */
+const resent = computed(() => {
+    const seen = new Set();
+    return new Set(state.entries.filter(({ detail }) => {
+        const id = detail?.request?.command_id;
+        return id && (seen.has(id) || !seen.add(id));
+    }).map(entry => entry.number));
+});
+
+/** What stands out about an entry, most of all what failed. */
+function marks({ number, who, detail }) {
+    const { status, failure, executed, attempt } = detail ?? {};
+    const found = [];
+    if (who === 'api' && !status) {
+        found.push({ ...FAILED, text: 'no answer' });
+    } else if (status >= 400 || failure || (who === 'webhook' && !(status < 300))) {
+        found.push(FAILED);
+    } else if (executed === false) {
+        found.push({ ...FAILED, text: 'not executed' });
+    }
+    if (attempt > 1 || resent.value.has(number)) {
+        found.push({ icon: 'retry', kind: 'again', text: 'retry' });
+    }
+    return found;
+}
+
+const KINDS = {
+    'Everything': () => true,
+    'Said and pressed': entry => ['caller', 'callee', 'ivr'].includes(entry.who),
+    'Commands': entry => entry.who === 'api',
+    'Webhooks': entry => entry.who === 'webhook',
+    'Failures': entry => marks(entry).length > 0,
+};
+
+async function copy(value, what) {
+    try {
+        await navigator.clipboard.writeText(json(value));
+        tell(`${what} copied as JSON`);
+    } catch {
+        state.problem = 'The browser did not let the page copy.';
+    }
+}
+
+const NAMES = { api: 'command' };
+
+const Entry = {
+    props: ['entry', 'start'],
+    components: { Icon },
+    setup: props => ({
+        open: ref(false), json, shownEntry, copy,
+        name: NAMES[props.entry.who] ?? props.entry.who,
+        found: computed(() => marks(props.entry)),
+        after: computed(() => `+${((Date.parse(props.entry.time) - props.start) / 1000).toFixed(2)} s`),
+    }),
+    template: `
+        <li :class="['entry', found[0]?.kind]">
+          <details @toggle="open = $event.target.open">
+            <summary><time :datetime="entry.time" :title="entry.time">{{ after }}</time>
+              <span :class="['who', entry.who]">{{ name }}</span>
+              <span class="text">{{ shownEntry(entry).replace(' -> ', ' → ') }}
+                <span v-for="mark in found" :class="['mark', mark.kind]"><icon :name="mark.icon"/> {{ mark.text }}</span></span></summary>
+            <pre v-if="open" tabindex="0" aria-label="JSON">{{ json(entry) }}</pre>
+          </details>
+          <button class="quiet" :aria-label="'Copy entry ' + entry.number + ' as JSON'" title="Copy as JSON"
+              @click="copy(entry, 'Entry')"><icon name="copy"/></button>
+        </li>`,
+};
+
+export const Timeline = {
+    components: { Entry, Icon },
+    directives: { follow },
+    setup: () => {
+        const kind = ref('Everything');
+        const all = ref(false);
+        const limit = ref(300);
+        const entries = computed(() => state.entries.filter(entry => KINDS[kind.value](entry)
+            && (all.value || !call.value || entry.call_session_id === call.value.call_session_id)));
+        return {
+            KINDS, kind, all, limit, entries, copy,
+            latest: computed(() => entries.value.slice(-limit.value)),
+            start: computed(() => Date.parse(entries.value[0]?.time)),
+        };
+    },
+    template: `
+        <div class="card timeline">
+          <div class="tools">
+            <label class="hidden" for="kind">Show</label>
+            <select id="kind" v-model="kind"><option v-for="(_, name) in KINDS">{{ name }}</option></select>
+            <label><input type="checkbox" v-model="all"> all calls</label>
+            <button :disabled="!entries.length" @click="copy(entries, 'Timeline')"><icon name="copy"/> Copy all</button>
+          </div>
+          <button v-if="entries.length > limit" class="quiet" @click="limit += 1000">
+            Show {{ entries.length - limit }} earlier ones</button>
+          <ol v-if="entries.length" class="entries" v-follow>
+            <entry v-for="entry in latest" :key="entry.number" :entry="entry" :start="start"/>
+          </ol>
+          <p v-else class="hint empty">Nothing to show yet.</p>
+        </div>`,
+};
