@@ -111,14 +111,14 @@ const Conversation = {
         };
     },
     template: `
-        <ol class="conversation" role="log" aria-live="polite" aria-label="Conversation" tabindex="0" v-follow>
-          <li v-for="entry in said" :key="entry.number" :class="[entry.who, entry.detail ? 'bubble' : 'aside']">
+        <div class="conversation" role="log" aria-live="polite" aria-label="Conversation" tabindex="0" v-follow>
+          <p v-for="entry in said" :key="entry.number" :class="[entry.who, entry.detail ? 'bubble' : 'aside']">
             <template v-if="entry.detail"><span class="hidden">{{ speaker(entry) }}: </span>
               <kbd v-if="entry.detail.keys">{{ keys(entry) }}</kbd><template v-else>{{ shown(words(entry)) }}</template>
             </template>
             <template v-else>{{ shownEntry(entry) }}</template>
-          </li>
-        </ol>`,
+          </p>
+        </div>`,
 };
 
 const KEYS = [...'123456789*0#'];

@@ -69,10 +69,9 @@ export function connect() {
     });
     stream.addEventListener('error', () => {
         state.connected = false;
-        // it comes back by itself, except after an answer that is no stream
-        if (stream.readyState === EventSource.CLOSED) {
-            setTimeout(connect, 2000);
-        }
+        // an event source comes back by itself, but not from every failure, and after several seconds
+        stream.close();
+        setTimeout(connect, 1000);
     });
 }
 

@@ -7,13 +7,24 @@ const { computed, ref } = Vue;
 
 const FAILED = { icon: 'alert', kind: 'failed', text: 'failed' };
 
-/** The numbers of commands that had been sent before, with the same command_id. */
+/** The numbers of commands that had been sent before: with the same command_id, or to the same end in vain. */
 const resent = computed(() => {
-    const seen = new Set();
-    return new Set(state.entries.filter(({ detail }) => {
-        const id = detail?.request?.command_id;
-        return id && (seen.has(id) || !seen.add(id));
-    }).map(entry => entry.number));
+    const sent = new Set();
+    const numbers = new Set();
+    for (const { number, who, detail } of state.entries) {
+        if (who === 'api' && detail) {
+            const { path, status, request } = detail;
+            const id = request?.command_id ?? number;
+            if (sent.delete(path) || sent.has(id)) {
+                numbers.add(number);
+            }
+            sent.add(id);
+            if (!status || [408, 429].includes(status) || status >= 500) {
+                sent.add(path);
+            }
+        }
+    }
+    return numbers;
 });
 
 /** What stands out about an entry, most of all what failed. */
