@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,6 +30,8 @@ import io.github.cameltelnyx.gather.simulator.Replay;
 import io.github.cameltelnyx.gather.simulator.SimulatedCall;
 import io.github.cameltelnyx.gather.simulator.TelnyxSimulator;
 import io.github.cameltelnyx.gather.simulator.WebhookFault;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,24 +46,43 @@ class ReplayTest {
 
     private static final Path PHONE_MENU = Path.of("examples/phone-menu");
     private static final Path AI_BOOKING = Path.of("examples/ai-booking");
+    /** An application that has something else to say to the callers of the phone menu. */
+    private static final String CLOSED = "../../src/test/resources/closed.camel.yaml";
+
+    private static final Consumer<SimulatedCall> TRANSFERRED = call ->
+            call.hears("Press 1").presses("1").isTransferredTo("+15550100001").hangsUp();
 
     @TempDir
     Path temporary;
 
-    /** Runs an example for something that is done with the simulator. */
+    private static TelnyxSimulator telnyx;
+    private static ExampleApplication application;
+
+    @BeforeAll
+    static void start() {
+        telnyx = TelnyxSimulator.builder().timeScale(50).start();
+        application = ExampleApplication.start(PHONE_MENU, telnyx);
+    }
+
+    @AfterAll
+    static void stop() {
+        application.close();
+        telnyx.close();
+    }
+
+    /** Has another application answer the calls from now on. */
     @SuppressWarnings("try")
-    private static <T> T with(Path folder, String routes, Function<TelnyxSimulator, T> test) {
-        try (TelnyxSimulator telnyx = TelnyxSimulator.builder().timeScale(50).start();
-                ExampleApplication application = ExampleApplication.start(folder, routes, telnyx)) {
-            return test.apply(telnyx);
+    private static void with(Path folder, String routes, Runnable test) {
+        String before = telnyx.webhookUrl();
+        try (ExampleApplication other =
+                ExampleApplication.start(folder, folder.resolve(routes).toString(), telnyx)) {
+            test.run();
+        } finally {
+            telnyx.webhookUrl(before);
         }
     }
 
-    private static <T> T with(Path folder, Function<TelnyxSimulator, T> test) {
-        return with(folder, folder + "/*.camel.yaml", test);
-    }
-
-    private static SimulatedCall call(TelnyxSimulator telnyx, Consumer<SimulatedCall> caller) {
+    private static SimulatedCall call(Consumer<SimulatedCall> caller) {
         SimulatedCall call = telnyx.call("+15550100011", "+15550100022");
         caller.accept(call);
         call.hasEnded().delivers("call.hangup");
@@ -82,10 +102,7 @@ class ReplayTest {
 
     static Stream<Named<Consumer<SimulatedCall>>> callers() {
         return Stream.of(
-                Named.of("is transferred and hangs up", call -> call.hears("Press 1")
-                        .presses("1")
-                        .isTransferredTo("+15550100001")
-                        .hangsUp()),
+                Named.of("is transferred and hangs up", TRANSFERRED),
                 Named.of("goes through both menus, and the other one hangs up", call -> call.hears("Press 1")
                         .presses("2")
                         .hears("order")
@@ -105,120 +122,93 @@ class ReplayTest {
     @MethodSource("callers")
     void theCallGoesAsItWent(Consumer<SimulatedCall> caller) {
         String file = temporary.resolve("call.json").toString();
-        List<String> before = with(PHONE_MENU, telnyx -> {
-            SimulatedCall call = call(telnyx, caller);
-            call.recording().save(file);
-            return outcomes(call);
-        });
+        SimulatedCall call = call(caller);
+        call.recording().save(file);
 
-        with(PHONE_MENU, telnyx -> {
-            Replay replay = telnyx.replay(file);
+        Replay replay = telnyx.replay(file);
 
-            assertThat(replay.differences()).isEmpty();
-            return assertThat(outcomes(replay.call())).isEqualTo(before);
-        });
+        assertThat(replay.differences()).isEmpty();
+        assertThat(outcomes(replay.call())).isEqualTo(outcomes(call));
     }
 
     @ParameterizedTest
     @MethodSource("callers")
     void theEventsAloneAreEnough(Consumer<SimulatedCall> caller) {
+        int before = telnyx.events().size();
+        SimulatedCall call = call(caller);
         ArrayNode bodies = JsonNodeFactory.instance.arrayNode();
-        List<String> before = with(PHONE_MENU, telnyx -> {
-            SimulatedCall call = call(telnyx, caller);
-            telnyx.events().forEach(event -> bodies.addObject().set("data", event.data()));
-            return outcomes(call);
-        });
+        telnyx.events().stream().skip(before).forEach(event -> bodies.addObject()
+                .set("data", event.data()));
 
-        List<String> again = with(
-                PHONE_MENU,
-                telnyx -> outcomes(telnyx.replay(Recording.of(bodies)).call()));
+        Replay replay = telnyx.replay(Recording.of(bodies));
 
-        assertThat(again).isEqualTo(before);
+        assertThat(outcomes(replay.call())).isEqualTo(outcomes(call));
     }
 
     @Test
     void anAiUnderstandsWhatItUnderstood() {
-        Recording recording = with(AI_BOOKING, telnyx -> call(telnyx, call -> {
-                    call.hears("When would you like to come");
-                    call.says("On the tenth of March at nine. I am Ada.");
-                    call.aiGatherResult(Map.of("day", "2026-03-10", "hour", 9, "name", "Ada"));
-                    call.hears("Thank you, Ada");
-                })
-                .recording());
+        with(AI_BOOKING, "ai-booking.camel.yaml", () -> {
+            Recording recording = call(call -> {
+                        call.hears("When would you like to come");
+                        call.says("On the tenth of March at nine. I am Ada.");
+                        call.aiGatherResult(Map.of("day", "2026-03-10", "hour", 9, "name", "Ada"));
+                        call.hears("Thank you, Ada");
+                    })
+                    .recording();
 
-        with(AI_BOOKING, telnyx -> {
             Replay replay = telnyx.replay(recording);
 
             assertThat(replay.differences()).isEmpty();
-            return replay.call().hears("Thank you, Ada");
+            replay.call().hears("Thank you, Ada");
         });
     }
 
     @Test
     void faultsComeAgain() {
-        Recording recording = with(PHONE_MENU, telnyx -> {
-            telnyx.nextWebhooks(
-                    WebhookFault.duplicate().on("call.gather.ended"),
-                    WebhookFault.drop().on("call.dtmf.received"));
-            telnyx.nextAnswers(ApiFault.none(), ApiFault.status(503));
-            return call(telnyx, call -> call.hears("Press 1")
-                            .presses("1")
-                            .isTransferredTo("+15550100001")
-                            .hangsUp())
-                    .recording();
-        });
+        telnyx.nextWebhooks(
+                WebhookFault.duplicate().on("call.gather.ended"),
+                WebhookFault.drop().on("call.dtmf.received"));
+        telnyx.nextAnswers(ApiFault.none(), ApiFault.status(503));
+        Recording recording = call(TRANSFERRED).recording();
+        int before = telnyx.transcript().entries().size();
 
-        with(PHONE_MENU, telnyx -> {
-            SimulatedCall call = telnyx.replay(recording).call();
+        SimulatedCall call = telnyx.replay(recording).call();
 
-            assertThat(call.commands()).extracting(RecordedCommand::status).containsExactly(200, 503, 200, 200);
-            assertThat(telnyx.transcript().toString())
-                    .contains("call.dtmf.received -> dropped")
-                    .containsPattern("(?s)call.gather.ended -> 200.*call.gather.ended -> 200");
-            return telnyx;
-        });
+        assertThat(call.commands()).extracting(RecordedCommand::status).containsExactly(200, 503, 200, 200);
+        assertThat(telnyx.transcript().from(before).toString())
+                .contains("call.dtmf.received -> dropped")
+                .containsPattern("(?s)call.gather.ended -> 200.*call.gather.ended -> 200");
     }
 
     @Test
     void whatAnotherApplicationDoesInsteadIsTold() {
-        Recording recording = with(PHONE_MENU, telnyx -> call(telnyx, call -> call.hears("Goodbye"))
-                .recording());
+        Recording recording = call(call -> call.hears("Goodbye")).recording();
 
-        with(PHONE_MENU, "src/test/resources/goodbye.camel.yaml", telnyx -> {
-            List<String> differences = telnyx.replay(recording).differences();
-
-            return assertThat(differences)
-                    .hasSize(3)
-                    .first()
-                    .asString()
-                    .startsWith("Command 2 of the call to +15550100022 was gather_using_speak {")
-                    .contains("and is speak {");
-        });
+        with(PHONE_MENU, CLOSED, () -> assertThat(telnyx.replay(recording).differences())
+                .hasSize(3)
+                .first()
+                .asString()
+                .startsWith("Command 2 of the call to +15550100022 was gather_using_speak {")
+                .contains("and is speak {"));
     }
 
     @Test
     void whatTheApplicationDoesNotComeToIsTold() {
-        Recording recording = with(PHONE_MENU, telnyx -> call(telnyx, call -> call.hears("Press 1")
-                        .presses("1")
-                        .isTransferredTo("+15550100001")
-                        .hangsUp())
-                .recording());
+        Recording recording = call(TRANSFERRED).recording();
 
-        with(PHONE_MENU, "src/test/resources/goodbye.camel.yaml", telnyx -> assertThatThrownBy(
-                        () -> telnyx.replay(recording))
+        with(PHONE_MENU, CLOSED, () -> assertThatThrownBy(() -> telnyx.replay(recording))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("Expected the call to gather keys, but it has ended with normal_clearing"));
     }
 
     @Test
     void whatIsNoRecordingIsRefused() {
-        try (TelnyxSimulator telnyx = TelnyxSimulator.start();
-                TelnyxSimulator byHand = TelnyxSimulator.builder().virtualTime().start()) {
-            Recording empty = Recording.of(JsonNodeFactory.instance.objectNode());
+        Recording empty = Recording.of(JsonNodeFactory.instance.objectNode());
 
-            assertThatThrownBy(() -> telnyx.replay(empty)).hasMessageContaining("has no call.initiated");
-            assertThatThrownBy(() -> telnyx.replay("nowhere.json")).hasMessageContaining("nowhere.json");
-            assertThatThrownBy(() -> telnyx.replay("pom.xml")).hasMessage("pom.xml is not JSON");
+        assertThatThrownBy(() -> telnyx.replay(empty)).hasMessageContaining("has no call.initiated");
+        assertThatThrownBy(() -> telnyx.replay("nowhere.json")).hasMessageContaining("nowhere.json");
+        assertThatThrownBy(() -> telnyx.replay("pom.xml")).hasMessage("pom.xml is not JSON");
+        try (TelnyxSimulator byHand = TelnyxSimulator.builder().virtualTime().start()) {
             assertThatThrownBy(() -> byHand.replay(empty)).hasMessage("A replay needs time that goes on by itself");
         }
     }

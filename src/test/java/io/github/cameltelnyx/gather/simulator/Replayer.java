@@ -14,9 +14,11 @@
 package io.github.cameltelnyx.gather.simulator;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Does what the people of a recording did, to the application of today. Each step waits for the event that it came after
@@ -27,10 +29,12 @@ final class Replayer {
     private final TelnyxSimulator telnyx;
     private final History history;
     private final Map<String, SimulatedCall> legs = new LinkedHashMap<>();
+    private final Set<SimulatedCall> known;
 
     Replayer(TelnyxSimulator telnyx, Recording recording) {
         this.telnyx = telnyx;
         history = History.of(recording);
+        known = new HashSet<>(telnyx.calls());
         if (telnyx.isTimeVirtual()) {
             throw new IllegalStateException("A replay needs time that goes on by itself");
         }
@@ -64,7 +68,9 @@ final class Replayer {
     }
 
     private SimulatedCall leg(String recorded) {
-        return legs.computeIfAbsent(recorded, id -> telnyx.awaitOutgoing(to(id), legs.values()));
+        SimulatedCall call = legs.computeIfAbsent(recorded, id -> telnyx.awaitOutgoing(to(id), known));
+        known.add(call);
+        return call;
     }
 
     private String to(String recorded) {

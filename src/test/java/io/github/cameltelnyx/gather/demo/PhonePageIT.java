@@ -54,7 +54,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 /** The phone in the browser, at the phone menu. Skipped where there is no Chromium, except in CI. */
 @EnabledIf(value = "canRun", disabledReason = "There is no Chromium on the PATH")
-class PhonePageTest {
+class PhonePageIT {
 
     private static final String CALLER = "+15550100011";
     private static final ObjectMapper MAPPER = new ObjectMapper();
