@@ -169,7 +169,7 @@ class TelnyxSimulatorExtensionTest extends ExtensionTestBase {
 
     static class Parallel {
 
-        private static final CountDownLatch REFUSED = new CountDownLatch(1);
+        private static volatile CountDownLatch refused;
 
         @RegisterExtension
         static final TelnyxSimulatorExtension telnyx = TelnyxSimulatorExtension.create();
@@ -178,23 +178,25 @@ class TelnyxSimulatorExtensionTest extends ExtensionTestBase {
         static final TestWatcher watcher = new TestWatcher() {
             @Override
             public void testFailed(ExtensionContext context, Throwable cause) {
-                REFUSED.countDown();
+                refused.countDown();
             }
         };
 
         @Test
         void one() throws InterruptedException {
-            SEEN.add(REFUSED.await(10, TimeUnit.SECONDS));
+            SEEN.add(refused.await(10, TimeUnit.SECONDS));
         }
 
         @Test
         void two() throws InterruptedException {
-            SEEN.add(REFUSED.await(10, TimeUnit.SECONDS));
+            SEEN.add(refused.await(10, TimeUnit.SECONDS));
         }
     }
 
     @Test
     void refusesASecondTestAtTheSameTime() {
+        Parallel.refused = new CountDownLatch(1);
+
         Events events = EngineTestKit.engine("junit-jupiter")
                 .selectors(DiscoverySelectors.selectClass(Parallel.class))
                 .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
