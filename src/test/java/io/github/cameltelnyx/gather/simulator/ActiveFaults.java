@@ -23,13 +23,11 @@ import java.util.Optional;
  * @param nextWebhooks one each for the next events that they concern
  * @param everyAnswer for the API requests after those
  * @param everyWebhook for the events after those
- * @param randomProbability how probable a random fault is, if there are any
- * @param randomSeed what repeats the random faults
+ * @param random faults by chance, if there are any
  */
 public record ActiveFaults(
         List<ApiFault> nextAnswers,
         List<WebhookFault> nextWebhooks,
         ApiFault everyAnswer,
         WebhookFault everyWebhook,
-        Optional<Double> randomProbability,
-        Optional<Long> randomSeed) {}
+        Optional<RandomFaults> random) {}

@@ -60,19 +60,26 @@ final class Api {
         ApiTarget target = ApiTarget.of(request.method(), request.path());
         TranscriptLog.Mark mark = platform.transcript().mark();
         ApiFault fault = faults.ofAnswer();
-        Outcome right = fault.instead().map(Outcome::fault).orElseGet(() -> outcome(request, target));
+        Outcome right = fault.instead()
+                .map(instead -> Outcome.fault(readable(request), instead))
+                .orElseGet(() -> outcome(request, target));
         ApiAnswer answer = fault.instead().orElseGet(() -> fault.spoil(right.result.answer()));
         record(request, target, right, fault);
-        transcribe(mark, request, target, right, answer);
+        transcribe(mark, request, target, right, answer, fault);
         return answer;
+    }
+
+    /** What a request that is not looked at contains, for the records. */
+    private static JsonNode readable(ApiRequest request) {
+        JsonNode json = Json.parse(new String(request.body(), StandardCharsets.UTF_8));
+        return json.isObject() ? json : MissingNode.getInstance();
     }
 
     /** What a request led to; {@code remark} explains it in the transcript. */
     private record Outcome(JsonNode body, Commands.Result result, String remark) {
 
-        static Outcome fault(ApiAnswer answer) {
-            Commands.Result result = new Commands.Result(Optional.empty(), answer, false);
-            return new Outcome(MissingNode.getInstance(), result, "");
+        static Outcome fault(JsonNode body, ApiAnswer answer) {
+            return new Outcome(body, new Commands.Result(Optional.empty(), answer, false), "");
         }
 
         static Outcome refused(JsonNode body, List<ApiError> errors) {
@@ -166,7 +173,12 @@ final class Api {
     }
 
     private void transcribe(
-            TranscriptLog.Mark mark, ApiRequest request, ApiTarget target, Outcome outcome, ApiAnswer answer) {
+            TranscriptLog.Mark mark,
+            ApiRequest request,
+            ApiTarget target,
+            Outcome outcome,
+            ApiAnswer answer,
+            ApiFault fault) {
         String operation = target.operation().isEmpty() ? "unknown path" : target.operation();
         String lost =
                 switch (answer.fate()) {
@@ -182,7 +194,8 @@ final class Api {
                 .put("method", request.method())
                 .put("path", request.path())
                 .put("status", status)
-                .put("executed", outcome.result.executed());
+                .put("executed", outcome.result.executed())
+                .put("fault", fault.kind().name().toLowerCase(Locale.ROOT));
         detail.set("request", outcome.body.isMissingNode() ? NullNode.getInstance() : outcome.body);
         detail.set("response", Json.parse(outcome.result.answer().body()));
         platform.transcript().insert(mark, leg.map(CallLeg::identity), "api", text, detail);

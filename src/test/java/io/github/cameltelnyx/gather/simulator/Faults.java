@@ -80,12 +80,6 @@ final class Faults {
     }
 
     ActiveFaults active() {
-        return new ActiveFaults(
-                List.copyOf(nextAnswers),
-                List.copyOf(nextWebhooks),
-                everyAnswer,
-                everyWebhook,
-                random.map(RandomFaults::probability),
-                random.map(RandomFaults::seed));
+        return new ActiveFaults(List.copyOf(nextAnswers), List.copyOf(nextWebhooks), everyAnswer, everyWebhook, random);
     }
 }

@@ -121,8 +121,9 @@ class FaultsTest extends SimulatorTestBase {
     void areListed() {
         telnyx.everyWebhook(WebhookFault.drop()).randomFaults(0.25, 42);
 
+        assertThat(telnyx.transcript().toString()).contains("faults   at random: randomFaults(0.25, 42)");
         assertThat(telnyx.faults().everyWebhook()).isEqualTo(WebhookFault.drop());
-        assertThat(telnyx.faults().randomSeed()).contains(42L);
-        assertThat(telnyx.endFaults().faults().randomSeed()).isEmpty();
+        assertThat(telnyx.faults().random()).hasToString("Optional[randomFaults(0.25, 42)]");
+        assertThat(telnyx.endFaults().faults().random()).isEmpty();
     }
 }

@@ -104,11 +104,16 @@ record History(List<PastEvent> events, List<PastCommand> commands, List<Words> w
                 fault(detail));
     }
 
-    /** Of the faults of an answer only the status is repeated; the others change nothing that can be replayed. */
     private static ApiFault fault(JsonNode detail) {
-        int status = detail.path("status").asInt();
-        boolean failed = !detail.path("executed").asBoolean() && (status >= 500 || status == 429);
-        return failed ? ApiFault.status(status) : ApiFault.none();
+        return switch (detail.path("fault").asText()) {
+            case "status" -> ApiFault.status(detail.path("status").asInt());
+            case "silence" -> ApiFault.silence();
+            case "cut" -> ApiFault.cutConnection();
+            case "lose_answer" -> ApiFault.loseAnswer();
+            case "execute_in_silence" -> ApiFault.executeInSilence();
+            // a slow answer changes nothing that could be seen in the recording
+            default -> ApiFault.none();
+        };
     }
 
     /** The events of a leg. */

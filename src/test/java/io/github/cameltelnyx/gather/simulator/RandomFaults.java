@@ -21,7 +21,7 @@ import java.util.Random;
  * Faults by chance, all of them such that an application should survive them without losing or doubling anything:
  * events that come twice, late or in another order, answers that fail, come late or get lost.
  */
-final class RandomFaults {
+public final class RandomFaults {
 
     private static final List<WebhookFault> WEBHOOKS =
             List.of(WebhookFault.duplicate(), WebhookFault.swap(), WebhookFault.delay(Duration.ofMillis(700)));
@@ -49,12 +49,20 @@ final class RandomFaults {
         answers = new Random(~seed);
     }
 
-    double probability() {
+    /** How probable a fault is, from 0 to 1. */
+    public double probability() {
         return probability;
     }
 
-    long seed() {
+    /** What has the same faults again. */
+    public long seed() {
         return seed;
+    }
+
+    /** How to have the same again. */
+    @Override
+    public String toString() {
+        return "randomFaults(" + probability + ", " + seed + ")";
     }
 
     WebhookFault ofWebhook() {

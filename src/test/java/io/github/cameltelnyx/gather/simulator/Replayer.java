@@ -99,7 +99,7 @@ final class Replayer {
 
     private void pass(Duration simulated) {
         if (!simulated.isNegative() && !simulated.isZero()) {
-            telnyx.after(simulated).join();
+            telnyx.engine().after(simulated).join();
         }
     }
 }

@@ -46,7 +46,7 @@ public final class SimulatedCall {
         this.simulator = simulator;
         this.leg = leg;
         this.patience = patience;
-        time = simulator.platform().time();
+        time = simulator.engine().time();
     }
 
     /** The same call for a test that waits longer, or shorter, than the simulator's patience, in real time. */
@@ -88,21 +88,24 @@ public final class SimulatedCall {
 
     /** The events of this leg so far, in order of occurrence. */
     public List<RecordedEvent> events() {
-        return time.ask(() -> simulator.platform().events().recorded(leg.identity()));
+        return time.ask(() -> simulator.engine().platform().events().recorded(leg.identity()));
     }
 
     /** What happened so far on this leg and the legs it is connected with. */
     public Transcript transcript() {
-        return time.ask(
-                () -> simulator.platform().transcript().ofSession(leg.identity().callSessionId()));
+        return time.ask(() -> simulator
+                .engine()
+                .platform()
+                .transcript()
+                .ofSession(leg.identity().callSessionId()));
     }
 
     /** What happened so far on this leg and the legs it is connected with, to be saved and replayed. */
     public Recording recording() {
         String session = leg.identity().callSessionId();
         return time.ask(() -> Recording.of(
-                simulator.platform().transcript().ofSession(session),
-                simulator.platform().events().underWay(session)));
+                simulator.engine().platform().transcript().ofSession(session),
+                simulator.engine().platform().events().underWay(session)));
     }
 
     /**
@@ -158,6 +161,7 @@ public final class SimulatedCall {
         }
         String keys = String.valueOf(key);
         simulator
+                .engine()
                 .platform()
                 .transcript()
                 .note(leg.identity(), person(), "presses " + keys, Json.object().put("keys", keys));
@@ -172,6 +176,7 @@ public final class SimulatedCall {
     public SimulatedCall says(String text) {
         return talk("to talk to an AI", conversation -> {
             simulator
+                    .engine()
                     .platform()
                     .transcript()
                     .note(
@@ -223,11 +228,11 @@ public final class SimulatedCall {
     public SimulatedCall hangsUp() {
         time.ask(() -> {
             if (!leg.hasEnded()) {
-                simulator.platform().transcript().note(leg.identity(), person(), "hangs up");
+                simulator.engine().platform().transcript().note(leg.identity(), person(), "hangs up");
                 boolean cancels = !leg.isAnswered() && !leg.identity().outgoing();
                 boolean declines = !leg.isAnswered() && leg.identity().outgoing();
                 HangupCause answered = declines ? HangupCause.CALL_REJECTED : HangupCause.NORMAL_CLEARING;
-                simulator.switchboard().end(leg, cancels ? HangupCause.ORIGINATOR_CANCEL : answered, person());
+                simulator.engine().switchboard().end(leg, cancels ? HangupCause.ORIGINATOR_CANCEL : answered, person());
             }
             return true;
         });
@@ -238,8 +243,8 @@ public final class SimulatedCall {
     public SimulatedCall drops() {
         time.ask(() -> {
             if (!leg.hasEnded()) {
-                simulator.platform().transcript().note(leg.identity(), person(), "is cut off");
-                simulator.switchboard().end(leg, HangupCause.UNSPECIFIED, "unknown");
+                simulator.engine().platform().transcript().note(leg.identity(), person(), "is cut off");
+                simulator.engine().switchboard().end(leg, HangupCause.UNSPECIFIED, "unknown");
             }
             return true;
         });
@@ -296,7 +301,7 @@ public final class SimulatedCall {
         return await(
                 "to deliver " + eventType,
                 patience,
-                () -> simulator.platform().events().delivered(leg.identity(), eventType));
+                () -> simulator.engine().platform().events().delivered(leg.identity(), eventType));
     }
 
     /** Waits for the n-th event of a type to be published, delivered or not; tells when that was. */
@@ -304,7 +309,7 @@ public final class SimulatedCall {
         return await(
                 "to have " + count + " x " + eventType,
                 patience,
-                () -> simulator.platform().events().published(leg.identity(), eventType, count));
+                () -> simulator.engine().platform().events().published(leg.identity(), eventType, count));
     }
 
     /** The caller and the AI have said all of these messages. */
@@ -328,7 +333,7 @@ public final class SimulatedCall {
 
     /** The leg this one is connected with, or was being connected with, if any. */
     public Optional<SimulatedCall> partner() {
-        return time.ask(() -> simulator.switchboard().partnerOf(leg)).map(simulator::of);
+        return time.ask(() -> simulator.engine().switchboard().partnerOf(leg)).map(simulator::of);
     }
 
     private String person() {
@@ -352,14 +357,24 @@ public final class SimulatedCall {
     }
 
     private <T> T await(String what, Duration atMost, Supplier<Optional<T>> condition) {
-        return simulator.expectations().await(time, atMost, condition, () -> failure(what));
+        return simulator.engine().await(atMost, condition, () -> failure(what));
     }
 
     /** Called on the simulator's thread. */
     private String failure(String what) {
-        Transcript transcript =
-                simulator.platform().transcript().ofSession(leg.identity().callSessionId());
+        Transcript transcript = simulator
+                .engine()
+                .platform()
+                .transcript()
+                .ofSession(leg.identity().callSessionId());
         String state = leg.hasEnded() ? "has ended with " + leg.hangupCause() : "is " + leg.state();
-        return "Expected the call " + what + ", but it " + state + ". What happened:\n" + transcript;
+        String random = simulator
+                .engine()
+                .faults()
+                .active()
+                .random()
+                .map(faults -> " Faults come at random: " + faults + ".")
+                .orElse("");
+        return "Expected the call " + what + ", but it " + state + "." + random + " What happened:\n" + transcript;
     }
 }

@@ -25,6 +25,7 @@ import io.vertx.core.http.HttpServerRequest;
 record SimulatorSettings(
         int port,
         String apiKey,
+        Optional<String> signingKey,
         double timeScale,
         boolean virtualTime,
         Optional<BiFunction<Vertx, TelnyxSimulator, Handler<HttpServerRequest>>> beside,

@@ -13,24 +13,16 @@
  */
 package io.github.cameltelnyx.gather.simulator;
 
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.file.FileSystemOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,7 +39,7 @@ import org.slf4j.LoggerFactory;
  *
  * The application under test sends its commands to {@link #baseUrl()} with {@link #apiKey()} and verifies webhooks with
  * {@link #publicKey()}. Commands are checked as Telnyx does and answered at once; everything that takes time - ringing,
- * speech, timeouts, pauses between keys and between webhook attempts - takes simulated time.
+ * speech, timeouts, pauses between keys and between webhook attempts - takes simulated engine.time().
  *
  * <p>Thread-safe. All state lives on one thread, so keys, timers and commands cannot race. Closing it ends the server
  * and drops what is on its way; recorded commands, events and transcripts stay readable.
@@ -56,43 +48,12 @@ public final class TelnyxSimulator implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TelnyxSimulator.class);
 
-    private final Expectations expectations = new Expectations();
-    private final WebhookSigner signer = new WebhookSigner();
-    private final Faults faults = new Faults();
-    private final Vertx vertx = Vertx.vertx(new VertxOptions()
-            .setEventLoopPoolSize(1)
-            .setFileSystemOptions(
-                    new FileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false)));
-    private final SimulatedTime time;
-    private final WebhookSender sender;
-    private final Platform platform;
-    private final Switchboard switchboard;
-    private final Api api;
-    private final ApiServer server;
+    private final SimulatorEngine engine;
     private final Map<String, SimulatedCall> calls = new ConcurrentHashMap<>();
 
     TelnyxSimulator(SimulatorSettings settings) {
-        time = new SimulatedTime(settings, expectations::check);
-        TranscriptLog transcript = new TranscriptLog(time);
-        Applications applications = new Applications(time, settings.connectionId());
-        WebhookPost post = new WebhookPost(time, signer, vertx);
-        sender = new WebhookSender(time, settings.deliversInOrder(), post, faults, transcript);
-        platform = new Platform(
-                time,
-                settings,
-                applications,
-                new Events(time, applications, sender, settings.webhookTimeout()),
-                transcript,
-                new AssistantScript());
-        switchboard = new Switchboard(platform);
-        api = new Api(platform, new Commands(switchboard, platform), new Resources(switchboard, platform), faults);
-        try {
-            server = new ApiServer(settings.port(), vertx, time, api::answer);
-            settings.beside().ifPresent(maker -> server.beside(maker.apply(vertx, this)));
-        } catch (IllegalStateException e) {
-            close();
-            throw e;
-        }
+        engine = new SimulatorEngine(settings);
+        settings.beside().ifPresent(maker -> engine.server().beside(maker.apply(engine.vertx(), this)));
     }
 
     /** Starts a simulator with default settings on a free port. */
@@ -107,22 +68,22 @@ public final class TelnyxSimulator implements AutoCloseable {
 
     /** The port of the API on localhost. */
     public int port() {
-        return server.port();
+        return engine.server().port();
     }
 
     /** Where the API is, with the version and without a slash at the end: {@code http://localhost:12345/v2}. */
     public String baseUrl() {
-        return "http://localhost:" + server.port() + "/v2";
+        return "http://localhost:" + engine.server().port() + "/v2";
     }
 
     /** The API key that requests must carry as bearer token. */
     public String apiKey() {
-        return platform.settings().apiKey();
+        return engine.platform().settings().apiKey();
     }
 
-    /** The public key that verifies the webhooks: 32 raw bytes in base64, as in Telnyx's portal. New for each simulator. */
+    /** The public key that verifies the webhooks: 32 raw bytes in base64, as in Telnyx's portal. */
     public String publicKey() {
-        return signer.publicKey();
+        return engine.signer().publicKey();
     }
 
     /**
@@ -133,13 +94,14 @@ public final class TelnyxSimulator implements AutoCloseable {
      * @throws IllegalArgumentException if it is not an absolute http or https URL
      */
     public TelnyxSimulator webhookUrl(String url) {
-        String checked = httpUrl(url);
+        String checked = Address.webhook(url);
         return change(() -> applicationUrl("webhook_event_url", checked));
     }
 
     /** Where events go; empty if that was not said yet. */
     public String webhookUrl() {
-        return time.ask(() -> platform.applications().byDefault().webhookUrl());
+        return engine.time()
+                .ask(() -> engine.platform().applications().byDefault().webhookUrl());
     }
 
     /**
@@ -148,13 +110,16 @@ public final class TelnyxSimulator implements AutoCloseable {
      * @throws IllegalArgumentException if it is not an absolute http or https URL
      */
     public TelnyxSimulator webhookFailoverUrl(String url) {
-        String checked = httpUrl(url);
+        String checked = Address.webhook(url);
         return change(() -> applicationUrl("webhook_event_failover_url", checked));
     }
 
     private void applicationUrl(String field, String url) {
-        platform.applications()
-                .update(platform.applications().byDefault(), Json.object().put(field, url));
+        engine.platform()
+                .applications()
+                .update(
+                        engine.platform().applications().byDefault(),
+                        Json.object().put(field, url));
     }
 
     /**
@@ -168,11 +133,11 @@ public final class TelnyxSimulator implements AutoCloseable {
     public String application(String name, String webhookUrl, String... numbers) {
         ObjectNode settings = Json.object()
                 .put("application_name", name)
-                .put("webhook_event_url", httpUrl(webhookUrl))
+                .put("webhook_event_url", Address.webhook(webhookUrl))
                 .put("webhook_api_version", "2");
-        return time.ask(() -> {
-            String id = platform.applications().create(settings).id();
-            List.of(numbers).forEach(number -> platform.applications().number(number, id));
+        return engine.time().ask(() -> {
+            String id = engine.platform().applications().create(settings).id();
+            List.of(numbers).forEach(number -> engine.platform().applications().number(number, id));
             return id;
         });
     }
@@ -183,7 +148,7 @@ public final class TelnyxSimulator implements AutoCloseable {
      * @throws IllegalArgumentException if there is no application with this connection_id
      */
     public TelnyxSimulator number(String number, String connectionId) {
-        return change(() -> platform.applications().number(number, connectionId));
+        return change(() -> engine.platform().applications().number(number, connectionId));
     }
 
     /**
@@ -191,22 +156,22 @@ public final class TelnyxSimulator implements AutoCloseable {
      * asks for it, the assistant says the next one. Without any it says nothing.
      */
     public TelnyxSimulator assistantReplies(String... replies) {
-        return change(() -> platform.script().add(List.of(replies)));
+        return change(() -> engine.platform().script().add(List.of(replies)));
     }
 
     /** Faults for the next API requests, one each, in this order and after those that are still to come. */
     public TelnyxSimulator nextAnswers(ApiFault... next) {
-        return change(() -> faults.nextAnswers(List.of(next)));
+        return change(() -> engine.faults().nextAnswers(List.of(next)));
     }
 
     /** A fault for every API request from now on; {@link ApiFault#none()} ends it. The next ones' own go first. */
     public TelnyxSimulator everyAnswer(ApiFault fault) {
-        return change(() -> faults.everyAnswer(fault));
+        return change(() -> engine.faults().everyAnswer(fault));
     }
 
     /** Faults for the next events that they concern, one each, after those that are still to come. */
     public TelnyxSimulator nextWebhooks(WebhookFault... next) {
-        return change(() -> faults.nextWebhooks(List.of(next)));
+        return change(() -> engine.faults().nextWebhooks(List.of(next)));
     }
 
     /**
@@ -214,7 +179,7 @@ public final class TelnyxSimulator implements AutoCloseable {
      * {@link WebhookFault#drop()} there are no webhooks at all. The next ones' own go first.
      */
     public TelnyxSimulator everyWebhook(WebhookFault fault) {
-        return change(() -> faults.everyWebhook(fault));
+        return change(() -> engine.faults().everyWebhook(fault));
     }
 
     /**
@@ -233,18 +198,21 @@ public final class TelnyxSimulator implements AutoCloseable {
     /** The same with a seed of old: the n-th event and the n-th API request have the same faults as then. */
     public TelnyxSimulator randomFaults(double probability, long seed) {
         RandomFaults random = new RandomFaults(probability, seed);
-        LOG.info("Random faults: randomFaults({}, {}) has the same again", probability, seed);
-        return change(() -> faults.random(random));
+        LOG.warn("Faults at random: {}", random);
+        return change(() -> {
+            engine.faults().random(random);
+            engine.platform().transcript().note("faults", "at random: " + random);
+        });
     }
 
     /** Ends all faults, also those that were still to come. */
     public TelnyxSimulator endFaults() {
-        return change(faults::end);
+        return change(engine.faults()::end);
     }
 
     /** The faults that are still to come. */
     public ActiveFaults faults() {
-        return time.ask(faults::active);
+        return engine.time().ask(engine.faults()::active);
     }
 
     /**
@@ -255,15 +223,7 @@ public final class TelnyxSimulator implements AutoCloseable {
      *     not called
      */
     public TelnyxSimulator advance(Duration simulated) {
-        VirtualClock clock = time.virtual()
-                .orElseThrow(() -> new IllegalStateException("Time goes on by itself: build with virtualTime()"));
-        Instant until = clock.now().plus(simulated);
-        boolean more = true;
-        while (more) {
-            settle();
-            more = time.ask(() -> clock.step(until));
-        }
-        settle();
+        engine.advance(simulated);
         return this;
     }
 
@@ -287,33 +247,16 @@ public final class TelnyxSimulator implements AutoCloseable {
 
     /** Waits for a leg that the application makes, other than those. */
     SimulatedCall awaitOutgoing(String to, Collection<SimulatedCall> known) {
-        return expectations.await(
-                time,
-                platform.settings().patience(),
-                () -> switchboard.legs().stream()
+        return engine.await(
+                engine.platform().settings().patience(),
+                () -> engine.switchboard().legs().stream()
                         .filter(leg ->
                                 leg.identity().outgoing() && leg.identity().to().equals(to))
                         .map(this::of)
                         .filter(call -> !known.contains(call))
                         .findFirst(),
                 () -> "Expected the application to call " + to + ". What happened:\n"
-                        + platform.transcript().ofAll());
-    }
-
-    /** Is done when this much simulated time has passed. */
-    CompletableFuture<Void> after(Duration simulated) {
-        CompletableFuture<Void> passed = new CompletableFuture<>();
-        time.execute(() -> time.schedule(simulated, () -> passed.complete(null)));
-        return passed;
-    }
-
-    /** Waits until all webhooks on their way are answered. */
-    void settle() {
-        expectations.await(
-                time,
-                platform.settings().patience(),
-                () -> sender.isIdle() ? Optional.of(true) : Optional.empty(),
-                () -> "Expected all webhooks to be answered");
+                        + engine.platform().transcript().ofAll());
     }
 
     /**
@@ -323,138 +266,103 @@ public final class TelnyxSimulator implements AutoCloseable {
      * @throws AssertionError if it is not so within the patience of the simulator; names the calls that have not ended
      */
     public TelnyxSimulator comesToRest() {
-        expectations.await(
-                time,
-                platform.settings().patience(),
-                () -> open().isEmpty() && sender.isAtRest() ? Optional.of(true) : Optional.empty(),
-                this::unrest);
+        engine.comesToRest();
         return this;
-    }
-
-    private List<CallLeg> open() {
-        return switchboard.legs().stream().filter(leg -> !leg.hasEnded()).toList();
-    }
-
-    private String unrest() {
-        return open().isEmpty()
-                ? "Expected every event to be acknowledged or given up"
-                : open().stream()
-                        .map(leg -> "the one from " + leg.identity().from() + " to "
-                                + leg.identity().to() + " is " + leg.state())
-                        .collect(Collectors.joining(", ", "Expected every call to end, but ", ""));
     }
 
     /** Says how a number reacts from now on when the application calls it or transfers a call to it. */
     public TelnyxSimulator callee(String number, Callee behaviour) {
-        return change(() -> switchboard.callee(number, behaviour));
+        return change(() -> engine.switchboard().callee(number, behaviour));
     }
 
     /**
      * A person dials in: call.initiated goes out.
      *
-     * @param from the caller's number
+     * @param from the caller's number, E.164 with its plus sign, or a SIP address
      * @param to the application's number
+     * @throws IllegalArgumentException if one of them is neither
      * @throws IllegalStateException if the application of that number has no webhook URL yet, or is not active
      */
     public SimulatedCall call(String from, String to) {
-        return of(time.ask(() -> switchboard.incoming(from, to)));
+        String caller = Address.number("from", from);
+        String called = Address.number("to", to);
+        return of(engine.time().ask(() -> engine.switchboard().incoming(caller, called)));
     }
 
     /** All legs so far, oldest first: incoming calls, dialled ones and the second legs of transfers. */
     public List<SimulatedCall> calls() {
-        return time.ask(switchboard::legs).stream().map(this::of).toList();
+        return engine.time().ask(engine.switchboard()::legs).stream()
+                .map(this::of)
+                .toList();
     }
 
     /** Where all legs stand at this moment, oldest first. */
     public List<CallStatus> statuses() {
-        return time.ask(() -> switchboard.legs().stream().map(CallStatus::of).toList());
+        return engine.time()
+                .ask(() ->
+                        engine.switchboard().legs().stream().map(CallStatus::of).toList());
     }
 
     /** The leg with this id, if there is one. */
     public Optional<SimulatedCall> find(String callControlId) {
-        return time.ask(() -> switchboard.find(callControlId)).map(this::of);
+        return engine.time().ask(() -> engine.switchboard().find(callControlId)).map(this::of);
     }
 
     /** What time it is in the simulated world. */
     public Instant now() {
-        return time.now();
+        return engine.time().now();
     }
 
     /** How many times faster than real time the simulated world runs. */
     public double timeScale() {
-        return platform.settings().timeScale();
+        return engine.platform().settings().timeScale();
     }
 
     /** Whether time stands still until {@link #advance}. */
     public boolean isTimeVirtual() {
-        return time.virtual().isPresent();
+        return engine.time().virtual().isPresent();
     }
 
     /** All API requests so far, in order of arrival, also those that were refused. */
     public List<RecordedCommand> commands() {
-        return time.ask(api::recorded);
+        return engine.time().ask(engine.api()::recorded);
     }
 
     /** All events so far, in order of occurrence. */
     public List<RecordedEvent> events() {
-        return time.ask(() -> platform.events().recorded());
+        return engine.time().ask(() -> engine.platform().events().recorded());
     }
 
     /** What happened so far on all calls. */
     public Transcript transcript() {
-        return time.ask(() -> platform.transcript().ofAll());
+        return engine.time().ask(() -> engine.platform().transcript().ofAll());
     }
 
     /** The entries of the transcript from this number on; the first one has number 0. */
     public List<TranscriptEntry> transcript(int from) {
-        return time.ask(() -> platform.transcript().from(from));
+        return engine.time().ask(() -> engine.platform().transcript().from(from));
     }
 
     @Override
     public void close() {
-        time.close();
-        try {
-            vertx.close()
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .orTimeout(5, TimeUnit.SECONDS)
-                    .join();
-        } catch (CompletionException e) {
-            LOG.warn("The simulator's HTTP server did not stop cleanly", e);
-        }
+        engine.close();
     }
 
-    Platform platform() {
-        return platform;
-    }
-
-    Switchboard switchboard() {
-        return switchboard;
-    }
-
-    Expectations expectations() {
-        return expectations;
+    SimulatorEngine engine() {
+        return engine;
     }
 
     SimulatedCall of(CallLeg leg) {
         return calls.computeIfAbsent(
                 leg.identity().callControlId(),
-                id -> new SimulatedCall(this, leg, platform.settings().patience()));
+                id -> new SimulatedCall(this, leg, engine.platform().settings().patience()));
     }
 
     private TelnyxSimulator change(Runnable change) {
-        time.ask(() -> {
+        engine.time().ask(() -> {
             change.run();
             return true;
         });
         return this;
-    }
-
-    private static String httpUrl(String url) {
-        URI uri = URI.create(url);
-        if (uri.getHost() == null || !List.of("http", "https").contains(uri.getScheme())) {
-            throw new IllegalArgumentException("A webhook URL must be an absolute http or https URL, but is " + url);
-        }
-        return url;
     }
 }

@@ -31,6 +31,7 @@ public final class TelnyxSimulatorBuilder {
 
     private int port;
     private String apiKey = "KEY0123456789ABCDEF_simulator";
+    private Optional<String> signingKey = Optional.empty();
     private double timeScale = 1;
     private boolean virtualTime;
     private Optional<BiFunction<Vertx, TelnyxSimulator, Handler<HttpServerRequest>>> beside = Optional.empty();
@@ -57,6 +58,18 @@ public final class TelnyxSimulatorBuilder {
     /** The API key that requests must carry. There is a default, see {@link TelnyxSimulator#apiKey()}. */
     public TelnyxSimulatorBuilder apiKey(String value) {
         apiKey = value;
+        return this;
+    }
+
+    /**
+     * The private key that webhooks are signed with: any 32 bytes in base64. A new one is made for each simulator if it is
+     * not given, and with it {@link TelnyxSimulator#publicKey()} changes.
+     *
+     * @throws IllegalArgumentException if it is something else
+     */
+    public TelnyxSimulatorBuilder signingKey(String base64) {
+        WebhookSigner.of(Optional.of(base64));
+        signingKey = Optional.of(base64);
         return this;
     }
 
@@ -182,6 +195,7 @@ public final class TelnyxSimulatorBuilder {
         return new TelnyxSimulator(new SimulatorSettings(
                 port,
                 apiKey,
+                signingKey,
                 timeScale,
                 virtualTime,
                 beside,

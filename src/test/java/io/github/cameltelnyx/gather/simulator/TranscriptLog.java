@@ -43,6 +43,11 @@ final class TranscriptLog {
     /** A place in the transcript, and when that was the end of it. */
     record Mark(int place, Instant time) {}
 
+    /** Notes what concerns no call, and all. */
+    void note(String who, String text) {
+        insert(mark(), Optional.empty(), who, text, NullNode.getInstance());
+    }
+
     /** The place where the next entry will be. */
     Mark mark() {
         return new Mark(entries.size(), time.now());

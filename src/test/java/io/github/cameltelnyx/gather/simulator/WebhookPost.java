@@ -16,6 +16,7 @@ package io.github.cameltelnyx.gather.simulator;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
@@ -46,7 +47,7 @@ final class WebhookPost {
 
     private final SimulatedTime time;
     private final WebhookSigner signer;
-    private final WebhookSigner stranger = new WebhookSigner();
+    private final WebhookSigner stranger = WebhookSigner.of(Optional.empty());
     private final HttpClient client;
 
     WebhookPost(SimulatedTime time, WebhookSigner signer, Vertx vertx) {

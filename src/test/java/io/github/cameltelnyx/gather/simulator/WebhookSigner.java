@@ -17,6 +17,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Optional;
 
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
@@ -27,7 +28,31 @@ import org.bouncycastle.crypto.signers.Ed25519Signer;
  */
 final class WebhookSigner {
 
-    private final Ed25519PrivateKeyParameters key = new Ed25519PrivateKeyParameters(new SecureRandom());
+    private final Ed25519PrivateKeyParameters key;
+
+    private WebhookSigner(Ed25519PrivateKeyParameters key) {
+        this.key = key;
+    }
+
+    /** With a new key, if none is given. */
+    static WebhookSigner of(Optional<String> base64) {
+        return new WebhookSigner(base64.map(WebhookSigner::decode)
+                .map(Ed25519PrivateKeyParameters::new)
+                .orElseGet(() -> new Ed25519PrivateKeyParameters(new SecureRandom())));
+    }
+
+    private static byte[] decode(String base64) {
+        byte[] bytes;
+        try {
+            bytes = Base64.getDecoder().decode(base64);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("The signing key must be base64", e);
+        }
+        if (bytes.length != Ed25519PrivateKeyParameters.KEY_SIZE) {
+            throw new IllegalArgumentException("The signing key must be 32 bytes, but is " + bytes.length);
+        }
+        return bytes;
+    }
 
     /** The raw 32 bytes in base64, as the portal shows the key. */
     String publicKey() {

@@ -23,6 +23,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 class WebhooksTest extends SimulatorTestBase {
@@ -257,5 +258,19 @@ class WebhooksTest extends SimulatorTestBase {
         assertThat(app.webhooks())
                 .extracting(Application.Webhook::path)
                 .containsExactly("/events", "/other", "/hangup");
+    }
+
+    @Test
+    void canBeSignedWithTheSameKeyAgain() {
+        String key = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+        try (TelnyxSimulator first = TelnyxSimulator.builder().signingKey(key).start();
+                TelnyxSimulator second =
+                        TelnyxSimulator.builder().signingKey(key).start()) {
+            assertThat(first.publicKey())
+                    .isEqualTo(second.publicKey())
+                    .isEqualTo("A6EHv/POEL4dcN0Y50vAmWfk1jCbpQ1fHdyGZBJVMbg=");
+        }
+        assertThatThrownBy(() -> TelnyxSimulator.builder().signingKey("AAEC"))
+                .hasMessage("The signing key must be 32 bytes, but is 3");
     }
 }

@@ -20,6 +20,8 @@ import java.util.function.BiFunction;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.cameltelnyx.gather.simulator.Recording;
+import io.github.cameltelnyx.gather.simulator.Replay;
 import io.github.cameltelnyx.gather.simulator.SimulatedCall;
 import io.github.cameltelnyx.gather.simulator.TelnyxSimulator;
 
@@ -61,6 +63,19 @@ final class CallRequests {
 
     JsonNode transcript(String callControlId) {
         return TextNode.valueOf(find(callControlId).transcript().toString());
+    }
+
+    JsonNode recording(String callControlId) {
+        return find(callControlId).recording().toJson();
+    }
+
+    /** Answers what went otherwise, which is an error. */
+    JsonNode replay(JsonNode recording) {
+        Replay replay = telnyx.replay(Recording.of(recording));
+        if (!replay.differences().isEmpty()) {
+            throw new IllegalStateException(String.join("\n", replay.differences()));
+        }
+        return View.call(replay.call().status());
     }
 
     JsonNode act(String callControlId, String verb, JsonNode body) {

@@ -88,6 +88,8 @@ public final class SimulatorControl {
         on("GET", "/control/calls", context -> View.calls(telnyx.statuses()));
         on("POST", "/control/calls", context -> calls.dialIn(body(context)));
         on("GET", "/control/calls/:call", context -> calls.status(context.pathParam("call")));
+        on("GET", "/control/calls/:call/recording", context -> calls.recording(context.pathParam("call")));
+        on("POST", "/control/replay", context -> calls.replay(body(context)));
         on("GET", "/control/calls/:call/transcript", context -> calls.transcript(context.pathParam("call")));
         on(
                 "POST",
@@ -137,7 +139,8 @@ public final class SimulatorControl {
                 context.request().authority() == null
                         ? ""
                         : context.request().authority().host());
-        boolean changes = !context.request().method().equals(HttpMethod.GET);
+        boolean changes = !Set.of(HttpMethod.GET, HttpMethod.HEAD)
+                .contains(context.request().method());
         String type =
                 String.valueOf(context.request().getHeader("Content-Type")).toLowerCase(Locale.ROOT);
         if (!LOCAL_HOSTS.contains(host)) {

@@ -172,6 +172,7 @@ class SimulatorControlTest {
                 "PUT /control/numbers/+1        | {'connection_id':'17'}               | There is no application 17",
                 "PUT /control/callees/+1        | {'behaviour':'sleeps'}               | \"behaviour\" must be one of answers, is_busy, rejects, does_not_answer, is_a_machine, but is \"sleeps\"",
                 "POST /control/calls            | {'from':1}                           | The body needs the text \"from\"",
+                "POST /control/calls            | {'from':'nobody','to':'+15550100022'} | from must be a number like +15550100011 or a SIP address, but is nobody",
                 "POST /control/webhook_faults   | {'fault':'drop'}                     | The body must be an array of faults",
                 "PUT /control/answer_faults     | {'fault':'status'}                   | The body needs the whole number \"status\"",
                 "PUT /control/random_faults     | {}                                   | The body needs the number \"probability\"",
@@ -241,6 +242,20 @@ class SimulatorControlTest {
                         .isNull())
                 .isTrue();
         assertThat(telnyx.faults().nextWebhooks()).isEmpty();
+    }
+
+    @Test
+    void recordsACallAndReplaysIt() {
+        String call = call();
+        act(call, "hang_up", "{}");
+        String recording =
+                exchange(request("/control/calls/" + call + "/recording")).body();
+
+        JsonNode again = parse(send("POST", "/control/replay", recording).body());
+
+        assertThat(again.path("hangup_cause").asText()).isEqualTo("originator_cancel");
+        assertThat(again.path("call_control_id").asText()).isNotEqualTo(call);
+        assertThat(send("POST", "/control/replay", "{}").body()).contains("no call.initiated");
     }
 
     @Test

@@ -16,6 +16,7 @@ package io.github.cameltelnyx.gather.simulator.control;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import io.github.cameltelnyx.gather.simulator.TelnyxSimulator;
 import io.github.cameltelnyx.gather.simulator.TelnyxSimulatorBuilder;
@@ -29,13 +30,14 @@ import io.github.cameltelnyx.gather.simulator.TelnyxSimulatorBuilder;
  *   <dt>time-scale<dd>how many times faster than real time, or {@code virtual}; default 1
  *   <dt>webhook-url<dd>where events go; can be said later by the control API
  *   <dt>api-key<dd>the key that requests must carry
+ *   <dt>signing-key<dd>32 bytes in base64 that webhooks are signed with, so that the public key stays the same
  * </dl>
  *
  * The first line it prints is JSON, what {@code GET /control} says.
  */
 public final class SimulatorMain {
 
-    private static final Set<String> OPTIONS = Set.of("port", "time-scale", "webhook-url", "api-key");
+    private static final Set<String> OPTIONS = Set.of("port", "time-scale", "webhook-url", "api-key", "signing-key");
 
     private SimulatorMain() {}
 
@@ -57,6 +59,9 @@ public final class SimulatorMain {
         }
         if (options.containsKey("api-key")) {
             builder.apiKey(options.get("api-key"));
+        }
+        if (options.containsKey("signing-key")) {
+            builder.signingKey(options.get("signing-key"));
         }
         try (TelnyxSimulator telnyx = builder.start()) {
             if (options.containsKey("webhook-url")) {
@@ -87,8 +92,8 @@ public final class SimulatorMain {
         for (String argument : arguments) {
             String[] parts = argument.replaceFirst("^--", "").split("=", 2);
             if (!argument.startsWith("--") || parts.length != 2 || !OPTIONS.contains(parts[0])) {
-                throw new IllegalArgumentException("Unknown argument " + argument
-                        + ": there are --port=, --time-scale=, --webhook-url=, --api-key=");
+                throw new IllegalArgumentException("Unknown argument " + argument + ": there are --"
+                        + String.join("=, --", new TreeSet<>(OPTIONS)) + "=");
             }
             if (!parts[1].isEmpty()) {
                 options.put(parts[0], parts[1]);

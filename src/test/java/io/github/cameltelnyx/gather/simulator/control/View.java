@@ -67,9 +67,9 @@ final class View {
             answers.add(Body.name(fault.kind()));
         }
         json.putNull("random");
-        faults.randomSeed().ifPresent(seed -> json.putObject("random")
-                .put("probability", faults.randomProbability().orElse(0.0))
-                .put("seed", seed));
+        faults.random().ifPresent(random -> json.putObject("random")
+                .put("probability", random.probability())
+                .put("seed", random.seed()));
         return json;
     }
 
