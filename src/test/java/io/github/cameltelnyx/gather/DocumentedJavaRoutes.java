@@ -14,8 +14,6 @@
 package io.github.cameltelnyx.gather;
 
 import io.github.cameltelnyx.gather.client.CallEndedException;
-import io.github.cameltelnyx.gather.simulator.SimulatedCall;
-import io.github.cameltelnyx.gather.simulator.TelnyxSimulator;
 import org.apache.camel.builder.RouteBuilder;
 
 /** The Java examples of the documentation: it shows what is between a begin and an end comment. */
@@ -48,26 +46,6 @@ final class DocumentedJavaRoutes {
                     .otherwise()
                     .to("telnyx-gather:hangup");
             // end: menu
-        }
-    }
-
-    static final class Tested {
-
-        void callerPresses1() {
-            // begin: simulator
-            try (TelnyxSimulator telnyx =
-                    TelnyxSimulator.builder().timeScale(50).start()) {
-                startApplication(telnyx.baseUrl(), telnyx.apiKey(), telnyx.publicKey());
-                telnyx.webhookUrl("http://localhost:8080/telnyx/events");
-
-                SimulatedCall call = telnyx.call("+15550100011", "+15550100022");
-                call.hears("Press 1 for sales").presses("1").isTransferredTo("+15550100001");
-            }
-            // end: simulator
-        }
-
-        private void startApplication(String baseUrl, String apiKey, String publicKey) {
-            throw new UnsupportedOperationException("PhoneMenuTest does this with camel-main");
         }
     }
 

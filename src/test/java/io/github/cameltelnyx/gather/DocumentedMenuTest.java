@@ -14,6 +14,11 @@
 package io.github.cameltelnyx.gather;
 
 import io.github.cameltelnyx.gather.DocumentedJavaRoutes.Menu;
+import io.github.cameltelnyx.gather.simulator.ApiFault;
+import io.github.cameltelnyx.gather.simulator.RecordedCommand;
+import io.github.cameltelnyx.gather.simulator.Replay;
+import io.github.cameltelnyx.gather.simulator.SimulatedCall;
+import io.github.cameltelnyx.gather.simulator.WebhookFault;
 import io.github.cameltelnyx.gather.simulator.junit5.TelnyxSimulatorExtension;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.main.Main;
@@ -21,6 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The test that the documentation shows, of the routes that it shows. */
 class DocumentedMenuTest {
@@ -65,4 +72,34 @@ class DocumentedMenuTest {
         telnyx.call("+15550100011", "+15550100022").hears("Press 1 for sales").hangsUp();
     }
     // end: junit
+
+    // begin: faults
+    @Test
+    void neitherRepeatedEventsNorFailingAnswersTransferACallerTwice() {
+        telnyx.simulator().nextWebhooks(WebhookFault.duplicate().on("call.gather.ended"));
+        telnyx.simulator().nextAnswers(ApiFault.none(), ApiFault.status(503), ApiFault.loseAnswer());
+
+        SimulatedCall call = telnyx.call("+15550100011", "+15550100022");
+        call.hears("Press 1 for sales")
+                .presses("1")
+                .isTransferredTo("+15550100001")
+                .hangsUp();
+
+        assertThat(call.commands())
+                .filteredOn(RecordedCommand::executed)
+                .extracting(RecordedCommand::operation)
+                .containsExactly("answer", "gather_using_speak", "transfer");
+    }
+    // end: faults
+
+    // begin: replay
+    @Test
+    void theIncidentOfNovemberDoesNotHappenAgain() {
+        Replay replay = telnyx.replay("calls/incident.json");
+
+        assertThat(replay.call().commands())
+                .extracting(RecordedCommand::operation)
+                .containsOnlyOnce("transfer");
+    }
+    // end: replay
 }

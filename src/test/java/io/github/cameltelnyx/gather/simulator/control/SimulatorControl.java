@@ -84,6 +84,7 @@ public final class SimulatorControl {
         on("PUT", "/control/webhook", context -> webhook(body(context)));
         on("PUT", "/control/numbers/:number", context -> number(context.pathParam("number"), body(context)));
         on("PUT", "/control/callees/:number", context -> callee(context.pathParam("number"), body(context)));
+        on("POST", "/control/assistant_replies", context -> assistantReplies(body(context)));
         on("POST", "/control/advance", context -> advance(body(context)));
         on("GET", "/control/calls", context -> View.calls(telnyx.statuses()));
         on("POST", "/control/calls", context -> calls.dialIn(body(context)));
@@ -118,6 +119,14 @@ public final class SimulatorControl {
 
     private JsonNode callee(String number, JsonNode body) {
         telnyx.callee(number, Body.choice(body, "behaviour", Callee.class));
+        return View.info(telnyx);
+    }
+
+    private JsonNode assistantReplies(JsonNode body) {
+        if (!body.isArray()) {
+            throw new IllegalArgumentException("The body must be an array of texts");
+        }
+        body.forEach(reply -> telnyx.assistantReplies(reply.asText()));
         return View.info(telnyx);
     }
 

@@ -24,6 +24,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -34,6 +36,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cameltelnyx.gather.simulator.ApiFault;
 import io.github.cameltelnyx.gather.simulator.TelnyxSimulator;
 import io.github.cameltelnyx.gather.simulator.WebhookFault;
+import io.vertx.core.Vertx;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -175,6 +178,7 @@ class SimulatorControlTest {
                 "POST /control/calls            | {'from':'nobody','to':'+15550100022'} | from must be a number like +15550100011 or a SIP address, but is nobody",
                 "POST /control/webhook_faults   | {'fault':'drop'}                     | The body must be an array of faults",
                 "PUT /control/answer_faults     | {'fault':'status'}                   | The body needs the whole number \"status\"",
+                "POST /control/assistant_replies | {}                                  | The body must be an array of texts",
                 "PUT /control/random_faults     | {}                                   | The body needs the number \"probability\"",
                 "PUT /control/random_faults     | {                                    | The body is not JSON"
             })
@@ -193,6 +197,39 @@ class SimulatorControlTest {
         assertThat(act(call(), "sing", "{}").body()).contains("There is no \\\"sing\\\"; there are deliver, ai_gather");
         assertThat(exchange(request("/control/nothing")).statusCode()).isEqualTo(404);
         assertThat(exchange(request("/page/nothing.js")).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void theReadmeListsEveryRequestAndEveryVerb() throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+        Vertx vertx = Vertx.vertx();
+        List<String> requests = SimulatorControl.router(vertx, telnyx).getRoutes().stream()
+                .filter(route -> String.valueOf(route.getPath()).startsWith("/control"))
+                .map(route -> route.methods().iterator().next() + " " + route.getPath())
+                .toList();
+        String[] verbs = parse(act(call(), "sing", "{}").body())
+                .path("error")
+                .asText()
+                .replaceFirst(".*there are ", "")
+                .split(", ");
+        vertx.close();
+
+        assertThat(requests).hasSizeGreaterThan(20).allSatisfy(request -> assertThat(readme)
+                .contains("\n| `" + request + "` | "));
+        assertThat(verbs).hasSizeGreaterThan(14).allSatisfy(verb -> assertThat(readme)
+                .contains("`" + verb + "`"));
+    }
+
+    @Test
+    void letsAnAssistantReply() {
+        String call = call();
+        send("POST", "/control/assistant_replies", "['Until six.','Goodbye.']");
+        command(call, "answer", "{}");
+        command(call, "ai_assistant_start", "{}");
+
+        act(call, "say", "{'text':'How long are you open?'}");
+
+        assertThat(act(call, "hear", "{'text':'Until six.'}").statusCode()).isEqualTo(200);
     }
 
     @Test

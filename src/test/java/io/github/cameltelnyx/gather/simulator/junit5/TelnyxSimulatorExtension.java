@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
+import io.github.cameltelnyx.gather.simulator.Replay;
 import io.github.cameltelnyx.gather.simulator.SimulatedCall;
 import io.github.cameltelnyx.gather.simulator.TelnyxSimulator;
 import io.github.cameltelnyx.gather.simulator.TelnyxSimulatorBuilder;
@@ -121,6 +122,11 @@ public final class TelnyxSimulatorExtension
     /** See {@link TelnyxSimulator#call(String, String)}. */
     public SimulatedCall call(String from, String to) {
         return simulator().call(from, to);
+    }
+
+    /** See {@link TelnyxSimulator#replay(String)}. */
+    public Replay replay(String recording) {
+        return simulator().replay(recording);
     }
 
     /** See {@link TelnyxSimulator#webhookUrl(String)}. */
