@@ -20,11 +20,11 @@ import java.util.Map;
 /** What came of a replay. Immutable, but for the calls, which may go on. */
 public final class Replay {
 
-    private final History history;
+    private final RecordedHistory history;
     /** From the ids of the recording. */
     private final Map<String, SimulatedCall> legs;
 
-    Replay(History history, Map<String, SimulatedCall> legs) {
+    Replay(RecordedHistory history, Map<String, SimulatedCall> legs) {
         this.history = history;
         this.legs = legs;
     }

@@ -38,16 +38,16 @@ final class ReplayScript {
     private static final Set<String> ORDER_FREE =
             Set.of("call.conversation.ended", "call.conversation_insights.generated");
 
-    private final History history;
+    private final RecordedHistory history;
     private final List<Timed> steps = new ArrayList<>();
 
     private record Timed(Instant time, ReplayStep step) {}
 
-    private ReplayScript(History history) {
+    private ReplayScript(RecordedHistory history) {
         this.history = history;
     }
 
-    static List<ReplayStep> of(History history) {
+    static List<ReplayStep> of(RecordedHistory history) {
         ReplayScript script = new ReplayScript(history);
         history.events().forEach(script::add);
         history.words().stream()

@@ -27,13 +27,13 @@ import java.util.Set;
 final class Replayer {
 
     private final TelnyxSimulator telnyx;
-    private final History history;
+    private final RecordedHistory history;
     private final Map<String, SimulatedCall> legs = new LinkedHashMap<>();
     private final Set<SimulatedCall> known;
 
     Replayer(TelnyxSimulator telnyx, Recording recording) {
         this.telnyx = telnyx;
-        history = History.of(recording);
+        history = RecordedHistory.of(recording);
         known = new HashSet<>(telnyx.calls());
         if (telnyx.isTimeVirtual()) {
             throw new IllegalStateException("A replay needs time that goes on by itself");

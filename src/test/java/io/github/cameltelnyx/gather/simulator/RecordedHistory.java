@@ -33,13 +33,13 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param commands in order of arrival; events alone make no commands
  * @param words of people; events alone tell them only as message history
  */
-record History(List<PastEvent> events, List<PastCommand> commands, List<Words> words) {
+record RecordedHistory(List<PastEvent> events, List<PastCommand> commands, List<Words> words) {
 
     /** What a person said to an AI, where that is told. */
     record Words(String callControlId, Instant time, String text) {}
 
-    static History of(Recording recording) {
-        History found = new History(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    static RecordedHistory of(Recording recording) {
+        RecordedHistory found = new RecordedHistory(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         Map<String, PastEvent> arrived = new LinkedHashMap<>();
         found.collect(recording.toJson(), recording.toJson(), arrived);
         found.events.addAll(arrived.values());
