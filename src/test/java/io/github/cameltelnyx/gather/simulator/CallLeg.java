@@ -43,7 +43,9 @@ final class CallLeg {
     private String clientState;
     private String hangupCause = "";
     private DigitGather gather;
+    private Instant gatherSince;
     private Conversation conversation;
+    private Instant conversationSince;
     private AudioRecording recording;
     private Clockwork.Timer timeLimit = Clockwork.Timer.NONE;
     private Clockwork.Timer firstCommand = Clockwork.Timer.NONE;
@@ -208,7 +210,17 @@ final class CallLeg {
 
     void gather(DigitGather started) {
         gather = started;
+        gatherSince = platform.time().now();
         started.start();
+    }
+
+    /** Since when this has been going on, if it is; a leg does nothing since it was there. */
+    Optional<Instant> since(Activity activity) {
+        return switch (activity) {
+            case NONE -> Optional.of(startTime);
+            case GATHER -> gather().map(running -> gatherSince);
+            case CONVERSATION -> conversation().map(running -> conversationSince);
+        };
     }
 
     void gatherEnded() {
@@ -221,6 +233,7 @@ final class CallLeg {
 
     void conversation(Conversation started) {
         conversation = started;
+        conversationSince = platform.time().now();
         started.start();
     }
 

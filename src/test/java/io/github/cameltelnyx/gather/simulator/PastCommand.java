@@ -27,10 +27,6 @@ record PastCommand(
     private static final List<String> ACCIDENTAL =
             List.of("command_id", "client_state", "target_leg_client_state", "call_control_id", "link_to");
 
-    boolean startsGather() {
-        return executed && (operation.equals("gather") || operation.matches("gather_using_(speak|audio)"));
-    }
-
     /** The operation and what was asked for, to be compared with another run. */
     static String essence(String operation, JsonNode request) {
         ObjectNode fields = request instanceof ObjectNode object ? object.deepCopy() : Json.object();

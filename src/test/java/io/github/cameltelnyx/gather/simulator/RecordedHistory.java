@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -163,9 +164,7 @@ record RecordedHistory(List<PastEvent> events, List<PastCommand> commands, List<
     boolean isGathering(PastEvent key) {
         List<PastEvent> leg = of(key.callControlId());
         if (!commands.isEmpty()) {
-            long begun = commands.stream()
-                    .filter(command -> command.callControlId().equals(key.callControlId()) && command.startsGather())
-                    .filter(command -> command.time().isBefore(key.occurredAt()))
+            long begun = beginnings(Activity.GATHER, key.callControlId(), key.occurredAt())
                     .count();
             long over = leg.stream()
                     .filter(event ->
@@ -183,6 +182,20 @@ record RecordedHistory(List<PastEvent> events, List<PastCommand> commands, List<
         return end.map(event -> event.text("digits").length())
                 .filter(digits -> digits == 0 || keysBetween < digits)
                 .isPresent();
+    }
+
+    /** When the last activity of this kind began on a leg before that time, if commands tell. */
+    Optional<Instant> begun(Activity activity, String callControlId, Instant before) {
+        return beginnings(activity, callControlId, before)
+                .map(PastCommand::time)
+                .max(Comparator.naturalOrder());
+    }
+
+    private Stream<PastCommand> beginnings(Activity activity, String callControlId, Instant before) {
+        return commands.stream()
+                .filter(command -> command.callControlId().equals(callControlId)
+                        && activity.isStartedBy(command)
+                        && command.time().isBefore(before));
     }
 
     boolean hasFaults() {

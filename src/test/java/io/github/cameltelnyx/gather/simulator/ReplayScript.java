@@ -53,7 +53,11 @@ final class ReplayScript {
         history.words().stream()
                 .filter(words -> !script.hasMessageHistory(words.callControlId()))
                 .forEach(words -> script.add(
-                        words.callControlId(), words.time(), Duration.ZERO, call -> call.says(words.text())));
+                        words.callControlId(),
+                        words.time(),
+                        words.time(),
+                        Activity.CONVERSATION,
+                        call -> call.says(words.text())));
         return script.steps.stream()
                 .sorted(Comparator.comparing(Timed::time))
                 .map(Timed::step)
@@ -61,42 +65,49 @@ final class ReplayScript {
     }
 
     private void add(PastEvent event) {
-        Optional<Consumer<SimulatedCall>> action =
-                switch (event.type()) {
-                    case "call.dtmf.received" -> Optional.of(key(event));
-                    case "call.ai_gather.message_history_updated" -> Optional.of(talk(event));
-                    case "call.ai_gather.partial_results" ->
-                        Optional.of(talk(event)
+        switch (event.type()) {
+            case "call.dtmf.received" ->
+                add(
+                        event,
+                        history.isGathering(event) ? Activity.GATHER : Activity.NONE,
+                        call -> call.presses(event.text("digit")));
+            case "call.ai_gather.message_history_updated" -> add(event, Activity.CONVERSATION, talk(event));
+            case "call.ai_gather.partial_results" ->
+                add(
+                        event,
+                        Activity.CONVERSATION,
+                        talk(event)
                                 .andThen(call -> call.aiGatherObtains(
                                         (ObjectNode) event.payload().path("partial_results"))));
-                    case "call.ai_gather.ended" -> result(event);
-                    case "call.hangup" -> hangup(event);
-                    default -> Optional.empty();
-                };
-        Duration goingOn = event.is("call.hangup") ? HANGING_UP : Duration.ZERO;
-        action.ifPresent(does -> add(event.callControlId(), event.occurredAt(), goingOn, does));
+            case "call.ai_gather.ended" -> result(event).ifPresent(action -> add(event, Activity.CONVERSATION, action));
+            case "call.hangup" -> hangup(event).ifPresent(action -> add(event, endedBy(event), action));
+            default -> {
+                // the application did it, or time
+            }
+        }
     }
 
-    /** {@code goingOn}: events of that long before are part of it, and not what it came after. */
-    private void add(String callControlId, Instant time, Duration goingOn, Consumer<SimulatedCall> action) {
+    private void add(PastEvent event, Activity during, Consumer<SimulatedCall> action) {
+        Instant begun = event.occurredAt().minus(event.is("call.hangup") ? HANGING_UP : Duration.ZERO);
+        add(event.callControlId(), event.occurredAt(), begun, during, action);
+    }
+
+    /** {@code begun}: what happened from then on is part of it, and not what it came after. */
+    private void add(
+            String callControlId, Instant time, Instant begun, Activity during, Consumer<SimulatedCall> action) {
         List<PastEvent> before = history.of(callControlId).stream()
                 .filter(event -> event.is("call.initiated")
-                        || event.occurredAt().isBefore(time.minus(goingOn)) && !ORDER_FREE.contains(event.type()))
+                        || event.occurredAt().isBefore(begun) && !ORDER_FREE.contains(event.type()))
                 .toList();
         PastEvent last = before.get(before.size() - 1);
         int count = (int) before.stream().filter(event -> event.is(last.type())).count();
-        Duration delay = Duration.between(last.occurredAt(), time);
-        steps.add(new Timed(time, new ReplayStep(callControlId, last.type(), count, delay, action)));
-    }
-
-    private Consumer<SimulatedCall> key(PastEvent event) {
-        boolean gathering = history.isGathering(event);
-        return call -> {
-            if (gathering) {
-                call.isGathering();
-            }
-            call.presses(event.text("digit"));
-        };
+        Instant since = last.occurredAt();
+        if (during != Activity.NONE && !during.includes(last)) {
+            // without commands nobody knows when it began: then it is done at once
+            since = history.begun(during, callControlId, time).orElse(time);
+        }
+        Duration delay = Duration.between(since, time);
+        steps.add(new Timed(time, new ReplayStep(callControlId, last.type(), count, during, delay, action)));
     }
 
     /** What the AI says after the last words of the caller it will say again. */
@@ -121,25 +132,16 @@ final class ReplayScript {
         boolean byPerson = event.text("hangup_source").equals(outgoing ? "callee" : "caller");
         boolean talked = !outgoing || history.wasAnswered(event.callControlId());
         if (event.text("hangup_cause").equals("unspecified")) {
-            return Optional.of(duringWhat(event).andThen(SimulatedCall::drops));
+            return Optional.of(SimulatedCall::drops);
         }
-        return byPerson && talked ? Optional.of(duringWhat(event).andThen(SimulatedCall::hangsUp)) : Optional.empty();
+        return byPerson && talked ? Optional.of(SimulatedCall::hangsUp) : Optional.empty();
     }
 
-    /** Waits for what the hangup ended. */
-    private Consumer<SimulatedCall> duringWhat(PastEvent hangup) {
-        List<String> ended = history.of(hangup.callControlId()).stream()
-                .filter(event -> event.text("status").equals("call_hangup"))
-                .map(PastEvent::type)
-                .toList();
-        return call -> {
-            if (ended.contains("call.gather.ended")) {
-                call.isGathering();
-            }
-            if (ended.contains("call.speak.ended") || ended.contains("call.playback.ended")) {
-                call.isPlaying();
-            }
-        };
+    private Activity endedBy(PastEvent hangup) {
+        boolean gathering = history.of(hangup.callControlId()).stream()
+                .anyMatch(event ->
+                        event.is("call.gather.ended") && event.text("status").equals("call_hangup"));
+        return gathering ? Activity.GATHER : Activity.NONE;
     }
 
     private boolean hasMessageHistory(String callControlId) {

@@ -22,8 +22,14 @@ import java.util.function.Consumer;
  * @param callControlId the leg of the recording
  * @param afterType the event of the leg that came before it
  * @param afterCount how many events of that type the leg had then
- * @param delay how long after that event, in simulated time
+ * @param during what went on then, and must go on again
+ * @param delay how long after that event and the beginning of that, in simulated time
  * @param action what to do on the leg of the replay
  */
 record ReplayStep(
-        String callControlId, String afterType, int afterCount, Duration delay, Consumer<SimulatedCall> action) {}
+        String callControlId,
+        String afterType,
+        int afterCount,
+        Activity during,
+        Duration delay,
+        Consumer<SimulatedCall> action) {}

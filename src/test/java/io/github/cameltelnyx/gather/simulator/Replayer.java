@@ -14,6 +14,7 @@
 package io.github.cameltelnyx.gather.simulator;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,8 +55,10 @@ final class Replayer {
         }
         for (ReplayStep step : steps) {
             SimulatedCall call = leg(step.callControlId());
-            pass(step.delay()
-                    .minus(Duration.between(call.published(step.afterType(), step.afterCount()), telnyx.now())));
+            Instant event = call.published(step.afterType(), step.afterCount());
+            Instant activity = call.doing(step.during());
+            Instant since = event.isAfter(activity) ? event : activity;
+            pass(step.delay().minus(Duration.between(since, telnyx.now())));
             step.action().accept(call);
         }
         history.legs().stream()

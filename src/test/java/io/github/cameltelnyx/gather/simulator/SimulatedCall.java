@@ -306,10 +306,14 @@ public final class SimulatedCall {
 
     /** Waits for the n-th event of a type to be published, delivered or not; tells when that was. */
     Instant published(String eventType, int count) {
-        return await(
+        return awaitWhileItLasts(
                 "to have " + count + " x " + eventType,
-                patience,
                 () -> simulator.engine().platform().events().published(leg.identity(), eventType, count));
+    }
+
+    /** Waits for something to go on; tells since when. */
+    Instant doing(Activity activity) {
+        return awaitWhileItLasts(activity.expectation(), () -> leg.since(activity));
     }
 
     /** The caller and the AI have said all of these messages. */
@@ -345,14 +349,20 @@ public final class SimulatedCall {
     }
 
     private SimulatedCall await(String what, Supplier<Boolean> condition, Predicate<CallLeg> hopeless) {
+        return await(what, () -> condition.get() ? Optional.of(this) : Optional.empty(), () -> hopeless.test(leg));
+    }
+
+    private <T> T awaitWhileItLasts(String what, Supplier<Optional<T>> condition) {
+        return await(what, condition, leg::hasEnded);
+    }
+
+    private <T> T await(String what, Supplier<Optional<T>> condition, Supplier<Boolean> hopeless) {
         return await(what, patience, () -> {
-            if (condition.get()) {
-                return Optional.of(this);
-            }
-            if (hopeless.test(leg)) {
+            Optional<T> found = condition.get();
+            if (found.isEmpty() && hopeless.get()) {
                 throw new AssertionError(failure(what));
             }
-            return Optional.empty();
+            return found;
         });
     }
 
