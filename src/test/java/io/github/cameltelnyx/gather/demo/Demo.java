@@ -24,8 +24,9 @@ import io.github.cameltelnyx.gather.simulator.control.SimulatorControl;
 
 /**
  * What {@code mvn -Pdemo} runs: an example, named by {@code demo}, and a caller. In the phone menu, the default, the caller
- * presses one of {@code demo.keys} at each prompt (default 23; empty: nothing). With {@code -Ddemo.simulator=false} the
- * example waits for real calls of the Telnyx account of the environment.
+ * presses one of {@code demo.keys} at each prompt (default 23; empty: nothing). With {@code -Ddemo.phone} the caller is
+ * whoever opens the page on port 4010. With {@code -Ddemo.simulator=false} the example waits for real calls of the Telnyx
+ * account of the environment.
  */
 public final class Demo {
 
