@@ -20,7 +20,7 @@ export async function startSimulator() {
   process.once('exit', () => jvm.kill());
   const firstLine = once(createInterface({ input: jvm.stdout }), 'line').then(([line]) => line);
   const died = once(jvm, 'exit').then(([code]) => Promise.reject(new Error(`the simulator ended with ${code}`)));
-  const { base_url: baseUrl } = JSON.parse(await Promise.race([firstLine, died]));
+  const baseUrl = (await Promise.race([firstLine, died])).replace('TELNYX_BASE_URL=', '');
   died.catch(() => {});
   return connect(baseUrl, jvm);
 }

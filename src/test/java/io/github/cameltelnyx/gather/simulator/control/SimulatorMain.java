@@ -33,7 +33,7 @@ import io.github.cameltelnyx.gather.simulator.TelnyxSimulatorBuilder;
  *   <dt>signing-key<dd>32 bytes in base64 that webhooks are signed with, so that the public key stays the same
  * </dl>
  *
- * The first line it prints is JSON, what {@code GET /control} says.
+ * It prints the environment variables that Telnyx's SDKs, and this component, read.
  */
 public final class SimulatorMain {
 
@@ -67,22 +67,13 @@ public final class SimulatorMain {
             if (options.containsKey("webhook-url")) {
                 telnyx.webhookUrl(options.get("webhook-url"));
             }
-            System.out.println(View.info(telnyx));
             System.out.println(
                     """
-                    Telnyx simulator
-                      API         %s    (TELNYX_BASE_URL)
-                      API key     %s    (TELNYX_API_KEY)
-                      Public key  %s    (TELNYX_PUBLIC_KEY)
-                      Phone       http://localhost:%d/
-                      Control     http://localhost:%d/control
-                    Ctrl-C ends it"""
-                            .formatted(
-                                    telnyx.baseUrl(),
-                                    telnyx.apiKey(),
-                                    telnyx.publicKey(),
-                                    telnyx.port(),
-                                    telnyx.port()));
+                    TELNYX_BASE_URL=%s
+                    TELNYX_API_KEY=%s
+                    TELNYX_PUBLIC_KEY=%s
+                    The phone is at http://localhost:%d/, the control API under /control. Ctrl-C ends it"""
+                            .formatted(telnyx.baseUrl(), telnyx.apiKey(), telnyx.publicKey(), telnyx.port()));
             Thread.currentThread().join();
         }
     }
