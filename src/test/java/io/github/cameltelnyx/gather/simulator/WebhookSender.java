@@ -38,7 +38,7 @@ final class WebhookSender {
     private final Faults faults;
     private final TranscriptLog transcript;
     private final Map<String, Deque<WebhookDelivery>> outboxes = new HashMap<>();
-    private final Map<String, List<Runnable>> swapped = new HashMap<>();
+    private final Map<String, List<WebhookDelivery>> swapped = new HashMap<>();
     private int underWay;
     private int undecided;
 
@@ -84,16 +84,14 @@ final class WebhookSender {
     }
 
     private void swap(WebhookDelivery delivery) {
-        boolean[] sent = new boolean[1];
-        Runnable once = () -> {
-            if (!sent[0]) {
-                sent[0] = true;
+        List<WebhookDelivery> waiting =
+                swapped.computeIfAbsent(delivery.leg().callControlId(), id -> new ArrayList<>());
+        waiting.add(delivery);
+        time.schedule(SWAPPED_AT_MOST, () -> {
+            if (waiting.remove(delivery)) {
                 start(delivery);
             }
-        };
-        swapped.computeIfAbsent(delivery.leg().callControlId(), id -> new ArrayList<>())
-                .add(once);
-        time.schedule(SWAPPED_AT_MOST, once);
+        });
     }
 
     private void queue(WebhookDelivery delivery) {
@@ -110,27 +108,41 @@ final class WebhookSender {
     }
 
     private void start(WebhookDelivery delivery) {
-        attempt(delivery);
+        List<WebhookDelivery> overtaken = overtaken(delivery.leg());
+        post(delivery, delivery.begin(), () -> {
+            overtaken.forEach(this::start);
+            decide(delivery);
+        });
         if (delivery.fault().kind() == WebhookFault.Kind.DUPLICATE) {
             post(delivery, 1, () -> {});
         }
-        List<Runnable> behind = swapped.remove(delivery.leg().callControlId());
-        if (behind != null) {
-            behind.forEach(Runnable::run);
+    }
+
+    /** The events of a leg that wait for another one to overtake them. */
+    private List<WebhookDelivery> overtaken(LegIdentity leg) {
+        List<WebhookDelivery> waiting = swapped.remove(leg.callControlId());
+        if (waiting == null) {
+            return List.of();
         }
+        List<WebhookDelivery> overtaken = List.copyOf(waiting);
+        waiting.clear();
+        return overtaken;
     }
 
     private void attempt(WebhookDelivery delivery) {
-        post(delivery, delivery.begin(), () -> {
-            DeliveryAttempt attempt = delivery.lastAttempt();
-            if (attempt.isAcknowledged()) {
-                leave(delivery);
-            } else if (isFinal(attempt.status()) || delivery.pause().isEmpty()) {
-                failOver(delivery);
-            } else {
-                time.schedule(delivery.pause().get(), () -> attempt(delivery));
-            }
-        });
+        post(delivery, delivery.begin(), () -> decide(delivery));
+    }
+
+    /** What follows from the last attempt. */
+    private void decide(WebhookDelivery delivery) {
+        DeliveryAttempt attempt = delivery.lastAttempt();
+        if (attempt.isAcknowledged()) {
+            leave(delivery);
+        } else if (isFinal(attempt.status()) || delivery.pause().isEmpty()) {
+            failOver(delivery);
+        } else {
+            time.schedule(delivery.pause().get(), () -> attempt(delivery));
+        }
     }
 
     private void failOver(WebhookDelivery delivery) {
@@ -144,8 +156,14 @@ final class WebhookSender {
     private void leave(WebhookDelivery delivery) {
         delivery.finish();
         undecided--;
-        Deque<WebhookDelivery> outbox = outboxes.get(delivery.leg().callControlId());
-        if (outbox != null && outbox.remove(delivery) && !outbox.isEmpty()) {
+        String leg = delivery.leg().callControlId();
+        Deque<WebhookDelivery> outbox = outboxes.get(leg);
+        if (outbox == null || !outbox.remove(delivery)) {
+            return;
+        }
+        if (outbox.isEmpty()) {
+            outboxes.remove(leg);
+        } else {
             start(outbox.peek());
         }
     }
