@@ -13,15 +13,12 @@
  */
 package io.github.cameltelnyx.gather.simulator;
 
-import java.net.URI;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Checks where calls and webhooks are to go, as a test says it; commands have their own {@link Rules}. */
 final class Address {
 
     private static final Pattern NUMBER = Pattern.compile("\\+[1-9]\\d{1,14}|sips?:.+");
-    private static final Set<String> WEB = Set.of("http", "https");
 
     private Address() {}
 
@@ -34,8 +31,7 @@ final class Address {
     }
 
     static String webhook(String url) {
-        URI uri = URI.create(url);
-        if (uri.getHost() == null || !WEB.contains(uri.getScheme())) {
+        if (!Rules.isUrl(url)) {
             throw new IllegalArgumentException("A webhook URL must be an absolute http or https URL, but is " + url);
         }
         return url;

@@ -58,7 +58,7 @@ final class CallCommands {
                             + " Only Call Control Apps with valid webhook URL are accepted.",
                     "/connection_id");
         }
-        CallLeg linked = command.has("link_to") ? existing(command, "link_to") : null;
+        CallLeg linked = command.hasNonNull("link_to") ? existing(command, "link_to") : null;
         String session =
                 linked == null ? switchboard.newSessionId() : linked.identity().callSessionId();
         Map<CallLeg, Destination> legs = new LinkedHashMap<>();
@@ -79,7 +79,7 @@ final class CallCommands {
         return platform.applications()
                 .ofConnection(command.path("connection_id").asText())
                 .filter(CallControlApplication::isActive)
-                .filter(application -> !application.webhookUrl().isEmpty() || command.has("webhook_url"))
+                .filter(application -> !application.webhookUrl().isEmpty() || command.hasNonNull("webhook_url"))
                 .isPresent();
     }
 
@@ -117,7 +117,7 @@ final class CallCommands {
 
     static ObjectNode recordingId(CallLeg leg, JsonNode command) {
         ObjectNode extra = Json.object();
-        return command.has("record") ? extra.put("recording_id", leg.recordingId()) : extra;
+        return command.hasNonNull("record") ? extra.put("recording_id", leg.recordingId()) : extra;
     }
 
     private ObjectNode hangup(CallLeg leg, ObjectNode command) {
@@ -138,7 +138,7 @@ final class CallCommands {
     }
 
     private ObjectNode bridge(CallLeg leg, ObjectNode command) {
-        if (!command.has("call_control_id")) {
+        if (!command.hasNonNull("call_control_id")) {
             throw new RefusedException(ErrorCode.UNPROCESSABLE, "The simulator has no queues and no video rooms.");
         }
         CallLeg other = existing(command, "call_control_id");

@@ -40,6 +40,7 @@ import static io.github.cameltelnyx.gather.simulator.Rules.required;
 import static io.github.cameltelnyx.gather.simulator.Rules.retries;
 import static io.github.cameltelnyx.gather.simulator.Rules.strings;
 import static io.github.cameltelnyx.gather.simulator.Rules.url;
+import static io.github.cameltelnyx.gather.simulator.Rules.urls;
 import static io.github.cameltelnyx.gather.simulator.Rules.values;
 import static io.github.cameltelnyx.gather.simulator.Rules.within;
 
@@ -91,6 +92,7 @@ final class CommandRules {
             objects("webhook_urls", "webhook_retries_policies"),
             retries("webhook_retries_policies", 5, 60_000),
             keys("webhook_urls", EVENT_TYPES, ErrorCode.WEBHOOK_EVENT),
+            urls("webhook_urls"),
             values("webhook_urls_method", "POST", "GET"));
 
     private static final List<Rule> RECORDING = List.of(
@@ -121,6 +123,9 @@ final class CommandRules {
                     "greeting_end",
                     "disabled"),
             objects("answering_machine_detection_config", "sound_modifications"),
+            within(
+                    "answering_machine_detection_config",
+                    integer("total_analysis_time_millis", 0, ANY, ErrorCode.RANGE)),
             strings("audio_url", "media_name", "preferred_codecs", "sip_auth_username", "sip_auth_password"),
             exclusive("audio_url", "media_name"),
             arrays("custom_headers", "sip_headers"));

@@ -33,6 +33,7 @@ final class Rules {
 
     private static final Pattern PHONE_NUMBER = Pattern.compile("\\+[1-9]\\d{1,14}|sips?:\\S+");
     private static final int MAXIMUM_URL = 2000;
+    private static final int MAXIMUM_PORT = 65_535;
 
     private Rules() {}
 
@@ -193,6 +194,12 @@ final class Rules {
                 }));
     }
 
+    /** An object whose values are URLs, by whatever names. */
+    static Rule urls(String field) {
+        return (body, errors) -> value(body, field).filter(JsonNode::isObject).ifPresent(urls -> urls.fieldNames()
+                .forEachRemaining(name -> checkAt(field, (ObjectNode) urls, errors, url(name))));
+    }
+
     /** Pauses between attempts at a webhook, by type of event: how many at most, and how long they are together. */
     static Rule retries(String field, int maximum, long maximumMillis) {
         String detail =
@@ -204,8 +211,9 @@ final class Rules {
                     long sum = 0;
                     boolean valid = pauses.isArray() && pauses.size() <= maximum;
                     for (JsonNode pause : pauses) {
-                        valid &= pause.isIntegralNumber() && pause.asLong() >= 0;
-                        sum += pause.asLong();
+                        long millis = pause.isIntegralNumber() && pause.canConvertToLong() ? pause.asLong() : -1;
+                        valid &= millis >= 0 && millis <= maximumMillis;
+                        sum += millis;
                     }
                     if (!valid || sum > maximumMillis) {
                         add(errors, ErrorCode.RANGE, detail, field + "/" + policy.getKey() + "/retries_ms");
@@ -257,11 +265,12 @@ final class Rules {
         }
     }
 
-    private static boolean isUrl(String text) {
+    static boolean isUrl(String text) {
         try {
             URI uri = new URI(text);
             return text.length() <= MAXIMUM_URL
                     && uri.getHost() != null
+                    && uri.getPort() <= MAXIMUM_PORT
                     && Set.of("http", "https").contains(String.valueOf(uri.getScheme()));
         } catch (URISyntaxException e) {
             return false;

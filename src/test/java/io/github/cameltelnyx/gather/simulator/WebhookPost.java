@@ -72,7 +72,6 @@ final class WebhookPost {
     }
 
     private static String reason(Throwable failure) {
-
         LOG.debug("A webhook was not answered", failure);
         return failure instanceof TimeoutException ? "timeout" : "connection";
     }

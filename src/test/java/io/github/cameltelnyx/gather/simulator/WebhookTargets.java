@@ -33,8 +33,8 @@ final class WebhookTargets {
 
     void override(JsonNode command) {
         forAll = command.path("webhook_url").asText(forAll);
-        command.path("webhook_urls")
-                .properties()
+        command.path("webhook_urls").properties().stream()
+                .filter(entry -> !entry.getValue().isNull())
                 .forEach(entry ->
                         byEventType.put(entry.getKey(), entry.getValue().asText()));
         command.path("webhook_retries_policies")

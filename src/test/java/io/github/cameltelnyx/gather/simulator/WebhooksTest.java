@@ -21,6 +21,8 @@ import java.util.List;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -272,5 +274,27 @@ class WebhooksTest extends SimulatorTestBase {
         }
         assertThatThrownBy(() -> TelnyxSimulator.builder().signingKey("AAEC"))
                 .hasMessage("The signing key must be 32 bytes, but is 3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'nowhere'", "''", "5", "'http://localhost:70000/'"})
+    void goToNoUrlThatIsNone(String url) {
+        SimulatedCall call = call();
+
+        assertThat(app.send(call, "answer", "{'webhook_urls':{'call.hangup':" + url + "}}")
+                        .pointers())
+                .containsExactly("/webhook_urls/call.hangup");
+        assertThat(app.send(call, "answer", "{'webhook_urls':{'call.hangup':null}}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(call.hangsUp().delivers("call.hangup").attempts())
+                .extracting(DeliveryAttempt::url)
+                .containsOnly(app.url("/events"));
+    }
+
+    @Test
+    void haveAUrlWithAPortThatExists() {
+        assertThatThrownBy(() -> telnyx.webhookUrl("http://localhost:70000/"))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }
