@@ -13,6 +13,8 @@
  */
 package io.github.cameltelnyx.gather.simulator;
 
+import java.util.List;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -317,5 +319,42 @@ class CallsTest extends SimulatorTestBase {
         assertThat(call.commands().get(1).executed()).isFalse();
         assertThat(call.commands().get(1).body().path("minimum_digits").asInt(7))
                 .isZero();
+    }
+
+    @Test
+    void staysBridgedWhenTheSameTwoAreBridgedAgain() {
+        SimulatedCall first = app.answeredCall();
+        SimulatedCall second = app.answeredCall();
+        String bridge = "{'call_control_id':'" + second.callControlId() + "'}";
+        app.send(first, "bridge", bridge);
+
+        app.send(first, "bridge", bridge);
+
+        assertThat(List.of(first.state(), second.state())).containsOnly(CallState.BRIDGED);
+        assertThat(types(second)).doesNotContain("call.hangup");
+        first.hangsUp();
+        second.hasEnded("normal_clearing");
+    }
+
+    @Test
+    void keepsACallThatRingsForOneWhoIsBridgedMeanwhile() {
+        telnyx.callee("+15550100001", Callee.DOES_NOT_ANSWER);
+        SimulatedCall call = app.answeredCall();
+        SimulatedCall second = app.answeredCall();
+        SimulatedCall third = app.answeredCall();
+        app.send(call, "bridge", "{'call_control_id':'" + second.callControlId() + "'}");
+        app.dial(DIAL + ",'timeout_secs':600,'bridge_on_answer':true,'link_to':'" + call.callControlId() + "'}");
+
+        app.send(call, "bridge", "{'call_control_id':'" + third.callControlId() + "'}");
+
+        assertThat(telnyx.calls().get(3).state()).isEqualTo(CallState.INITIATED);
+    }
+
+    @Test
+    void takesNullForNotGiven() {
+        Application.Answer answer = app.dial(DIAL + ",'link_to':null,'webhook_url':null,'record':null}");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().path("data").has("recording_id")).isFalse();
     }
 }

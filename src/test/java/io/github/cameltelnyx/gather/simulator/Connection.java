@@ -32,6 +32,11 @@ record Connection(CallLeg first, CallLeg second, boolean firstParks, boolean byT
         return leg == second ? Optional.of(first) : Optional.empty();
     }
 
+    /** Whether the two talk to each other; until the one that was called answers, they do not. */
+    boolean talks() {
+        return first.state() == CallState.BRIDGED && second.state() == CallState.BRIDGED;
+    }
+
     boolean parks(CallLeg leg) {
         return leg == first && firstParks;
     }

@@ -150,6 +150,7 @@ final class Switchboard {
 
     void bridge(Connection connection) {
         if (!connection.first().isAnswered() || !connection.second().isAnswered()) {
+            connections.remove(connection);
             return;
         }
         leaveOthers(connection);
@@ -179,10 +180,13 @@ final class Switchboard {
             List<Connection> left = connections.stream()
                     .filter(other -> other != connection)
                     .filter(other -> other.partnerOf(leg).isPresent())
-                    .filter(other -> other.second().state() == CallState.BRIDGED)
+                    .filter(Connection::talks)
                     .toList();
-            connections.removeAll(left);
-            left.forEach(other -> endPartner(other, leg, "unknown"));
+            // by identity: what the same two had before is equal to what they have now
+            connections.removeIf(each -> left.stream().anyMatch(other -> other == each));
+            left.stream()
+                    .filter(other -> !other.partnerOf(leg).equals(connection.partnerOf(leg)))
+                    .forEach(other -> endPartner(other, leg, "unknown"));
         }
     }
 
