@@ -14,6 +14,7 @@
 package io.github.cameltelnyx.gather.simulator;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -143,8 +144,10 @@ final class DigitGather {
     }
 
     private void silence() {
-        List<MediaItem> interrupted = List.copyOf(playing);
+        List<MediaItem> interrupted = new ArrayList<>(playing);
         playing.clear();
+        // the last one first: what waits must not start when what plays before it stops
+        Collections.reverse(interrupted);
         interrupted.forEach(leg.media()::stop);
     }
 

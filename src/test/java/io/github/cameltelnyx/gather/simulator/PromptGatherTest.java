@@ -121,27 +121,6 @@ class PromptGatherTest extends SimulatorTestBase {
     }
 
     @Test
-    void isInterruptedByAKey() {
-        String url = "'audio_url':'http://media.example.test/menu.wav'";
-        app.send(call, "gather_using_audio", "{" + url + ",'maximum_digits':1}");
-
-        call.hears("menu.wav").presses("1");
-
-        assertEnded(payload(call, "call.gather.ended"), "valid", "1");
-        assertThat(payload(call, "call.playback.ended").path("status").asText()).isEqualTo("cancelled");
-    }
-
-    @Test
-    void isSilentFromTheFirstKeyOn() {
-        app.send(call, "gather_using_audio", "{'media_name':'menu','inter_digit_timeout_millis':120000}");
-
-        call.hears("menu").presses("1");
-
-        assertThat(payload(call, "call.playback.ended").path("status").asText()).isEqualTo("cancelled");
-        call.isGathering();
-    }
-
-    @Test
     void announcesEachPlaybackOfAnAudioPrompt() {
         app.send(call, "gather_using_audio", "{'media_name':'menu','maximum_tries':2,'timeout_millis':1000}");
 
@@ -193,15 +172,5 @@ class PromptGatherTest extends SimulatorTestBase {
         app.send(call, "playback_stop");
 
         assertEnded(payload(call, "call.gather.ended"), "invalid", "");
-    }
-
-    @Test
-    void endsWhenTheCallerHangsUpDuringThePrompt() {
-        app.send(call, "gather_using_audio", "{'media_name':'menu'}");
-
-        call.hears("menu").hangsUp();
-
-        assertEnded(payload(call, "call.gather.ended"), "call_hangup", "");
-        assertThat(payload(call, "call.playback.ended").path("status").asText()).isEqualTo("call_hangup");
     }
 }
