@@ -14,8 +14,14 @@
 package io.github.cameltelnyx.gather.simulator;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.concurrent.TimeUnit;
 
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -138,5 +144,26 @@ class AccessTest extends SimulatorTestBase {
 
         assertThat(status.json().at("/data/is_alive").asBoolean(true)).isFalse();
         assertThat(status.json().at("/data/end_time").asText()).endsWith("Z");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v2/calls/%zz", "/v2/call_events?filter[from]=%zz"})
+    void answersARequestThatCannotBeDecoded(String uri) {
+        Vertx vertx = Vertx.vertx();
+        try {
+            int status = vertx.createHttpClient()
+                    .request(HttpMethod.GET, telnyx.port(), "localhost", uri)
+                    .compose(request -> request.putHeader("Authorization", "Bearer " + telnyx.apiKey())
+                            .send())
+                    .map(HttpClientResponse::statusCode)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .orTimeout(5, TimeUnit.SECONDS)
+                    .join();
+
+            assertThat(status).isBetween(400, 499);
+        } finally {
+            vertx.close();
+        }
     }
 }

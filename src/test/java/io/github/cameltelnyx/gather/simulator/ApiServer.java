@@ -13,6 +13,7 @@
  */
 package io.github.cameltelnyx.gather.simulator;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -27,9 +28,13 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The HTTP server: reads requests on its event loop, has them answered on the simulator's thread, writes answers. */
 final class ApiServer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
 
     private final SimulatedTime time;
     private final Function<ApiRequest, ApiAnswer> api;
@@ -71,10 +76,18 @@ final class ApiServer {
 
     private void accept(HttpServerRequest request, Buffer body) {
         Context eventLoop = Vertx.currentContext();
+        Map<String, String> query;
+        try {
+            query = query(request);
+        } catch (IllegalArgumentException e) {
+            LOG.debug("The query of a request cannot be decoded", e);
+            write(request, ApiAnswer.errors(List.of(ApiError.of(ErrorCode.ENCODING, "Error decoding the query"))));
+            return;
+        }
         ApiRequest read = new ApiRequest(
                 request.method().name(),
                 request.path(),
-                query(request),
+                query,
                 String.valueOf(request.headers().contains("Authorization") ? request.getHeader("Authorization") : ""),
                 String.valueOf(request.headers().contains("Content-Type") ? request.getHeader("Content-Type") : ""),
                 body.getBytes());

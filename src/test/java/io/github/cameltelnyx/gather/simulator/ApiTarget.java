@@ -67,7 +67,11 @@ record ApiTarget(String operation, String callControlId, String id, List<String>
     }
 
     private static Row row(String method, String template, String operation) {
-        return new Row(method, template, Pattern.compile(template.replaceAll("\\{\\w+}", "([^/]+)")), operation);
+        return new Row(
+                method,
+                template,
+                Pattern.compile(template.replaceAll("\\{\\w+}", "((?:[^/%]|%[0-9A-Fa-f]{2})+)")),
+                operation);
     }
 
     static ApiTarget of(String method, String path) {
