@@ -31,7 +31,9 @@ final class Expectations {
 
     private final List<Expectation<?>> open = new ArrayList<>();
 
-    private record Expectation<T>(Supplier<Optional<T>> condition, CompletableFuture<T> met) {
+    private boolean closed;
+
+    private record Expectation<T>(Supplier<Optional<T>> condition, Supplier<String> failure, CompletableFuture<T> met) {
 
         boolean check() {
             try {
@@ -41,6 +43,10 @@ final class Expectations {
             }
             return met.isDone();
         }
+
+        void fail() {
+            met.completeExceptionally(new AssertionError(failure.get()));
+        }
     }
 
     /** Called on the simulator's thread after each task. */
@@ -48,14 +54,34 @@ final class Expectations {
         open.removeIf(Expectation::check);
     }
 
+    /** Nothing happens any more: fails what is not so. Called on the simulator's thread. */
+    void close() {
+        closed = true;
+        check();
+        open.forEach(Expectation::fail);
+        open.clear();
+    }
+
+    private boolean add(Expectation<?> expectation) {
+        if (!expectation.check()) {
+            if (closed) {
+                expectation.fail();
+            } else {
+                open.add(expectation);
+            }
+        }
+        return true;
+    }
+
     /**
      * Waits until the condition yields a value.
      *
-     * @throws AssertionError with the text of {@code failure} if it does not within {@code atMost} of real time
+     * @throws AssertionError with the text of {@code failure} if it does not within {@code atMost} of real time, or
+     *     if the simulator is closed before
      */
     <T> T await(SimulatedTime time, Duration atMost, Supplier<Optional<T>> condition, Supplier<String> failure) {
-        Expectation<T> expectation = new Expectation<>(condition, new CompletableFuture<>());
-        time.execute(() -> open.add(expectation));
+        Expectation<T> expectation = new Expectation<>(condition, failure, new CompletableFuture<>());
+        time.ask(() -> add(expectation));
         try {
             return expectation.met.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

@@ -99,6 +99,9 @@ final class ReplayScript {
                 .filter(event -> event.is("call.initiated")
                         || event.occurredAt().isBefore(begun) && !ORDER_FREE.contains(event.type()))
                 .toList();
+        if (before.isEmpty()) {
+            throw new IllegalArgumentException("The recording has no call.initiated of " + callControlId);
+        }
         PastEvent last = before.get(before.size() - 1);
         int count = (int) before.stream().filter(event -> event.is(last.type())).count();
         Instant since = last.occurredAt();

@@ -48,6 +48,17 @@ final class Replayer {
         List<ReplayStep> steps = ReplayScript.of(history);
         prepareCallees();
         prepareFaults();
+        try {
+            play(steps);
+        } finally {
+            if (history.hasFaults()) {
+                telnyx.endFaults();
+            }
+        }
+        return new Replay(history, legs);
+    }
+
+    private void play(List<ReplayStep> steps) {
         for (PastEvent initiated : history.legs()) {
             if (!history.isOutgoing(initiated.callControlId())) {
                 legs.put(initiated.callControlId(), telnyx.call(initiated.text("from"), initiated.text("to")));
@@ -64,10 +75,6 @@ final class Replayer {
         history.legs().stream()
                 .filter(initiated -> history.hasEnded(initiated.callControlId()))
                 .forEach(initiated -> leg(initiated.callControlId()).hasEnded());
-        if (history.hasFaults()) {
-            telnyx.endFaults();
-        }
-        return new Replay(history, legs);
     }
 
     private SimulatedCall leg(String recorded) {
@@ -102,7 +109,7 @@ final class Replayer {
 
     private void pass(Duration simulated) {
         if (!simulated.isNegative() && !simulated.isZero()) {
-            telnyx.engine().after(simulated).join();
+            telnyx.engine().pass(simulated);
         }
     }
 }

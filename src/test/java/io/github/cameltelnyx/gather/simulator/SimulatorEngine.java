@@ -17,9 +17,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -115,6 +115,9 @@ final class SimulatorEngine implements AutoCloseable {
 
     /** See {@link TelnyxSimulator#advance}. */
     void advance(Duration simulated) {
+        if (simulated.isNegative()) {
+            throw new IllegalArgumentException("Time cannot go back by " + simulated);
+        }
         VirtualClock clock = time.virtual()
                 .orElseThrow(() -> new IllegalStateException("Time goes on by itself: build with virtualTime()"));
         Instant until = clock.now().plus(simulated);
@@ -130,11 +133,14 @@ final class SimulatorEngine implements AutoCloseable {
         await(sender::isIdle, () -> "Expected all webhooks to be answered");
     }
 
-    /** Is done when this much simulated time has passed. */
-    CompletableFuture<Void> after(Duration simulated) {
-        CompletableFuture<Void> passed = new CompletableFuture<>();
-        time.execute(() -> time.schedule(simulated, () -> passed.complete(null)));
-        return passed;
+    /** Waits until this much simulated time has passed. */
+    void pass(Duration simulated) {
+        AtomicBoolean passed = new AtomicBoolean();
+        time.execute(() -> time.schedule(simulated, () -> passed.set(true)));
+        await(
+                time.inReality(simulated).plus(platform.settings().patience()),
+                () -> passed.get() ? Optional.of(true) : Optional.empty(),
+                () -> "Expected " + simulated + " to pass");
     }
 
     /** See {@link TelnyxSimulator#comesToRest}. */
@@ -157,6 +163,7 @@ final class SimulatorEngine implements AutoCloseable {
 
     @Override
     public void close() {
+        time.execute(expectations::close);
         time.close();
         try {
             vertx.close()

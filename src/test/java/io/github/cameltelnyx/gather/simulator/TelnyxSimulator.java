@@ -39,7 +39,7 @@ import org.slf4j.LoggerFactory;
  *
  * The application under test sends its commands to {@link #baseUrl()} with {@link #apiKey()} and verifies webhooks with
  * {@link #publicKey()}. Commands are checked as Telnyx does and answered at once; everything that takes time - ringing,
- * speech, timeouts, pauses between keys and between webhook attempts - takes simulated engine.time().
+ * speech, timeouts, pauses between keys and between webhook attempts - takes simulated time.
  *
  * <p>Thread-safe. All state lives on one thread, so keys, timers and commands cannot race. Closing it ends the server
  * and drops what is on its way; recorded commands, events and transcripts stay readable.
@@ -219,6 +219,7 @@ public final class TelnyxSimulator implements AutoCloseable {
      * Moves virtual time on. Timers run in their order; before each one, and at the end, webhooks that are on their way
      * are waited for, so that the application hears of a moment before the next one comes.
      *
+     * @throws IllegalArgumentException if the duration is negative
      * @throws IllegalStateException if time goes on by itself, because {@link TelnyxSimulatorBuilder#virtualTime()} was
      *     not called
      */

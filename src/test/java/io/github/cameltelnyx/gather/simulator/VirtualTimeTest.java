@@ -96,4 +96,13 @@ class VirtualTimeTest {
                     .hasMessage("Time goes on by itself: build with virtualTime()");
         }
     }
+
+    @Test
+    void doesNotGoBack() {
+        assertThatThrownBy(() -> telnyx.advance(Duration.ofMillis(-1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Time cannot go back by PT-0.001S");
+        assertThatThrownBy(() -> new WebhookFault(WebhookFault.Kind.DELAY, Duration.ofMillis(-1), ""))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
 }

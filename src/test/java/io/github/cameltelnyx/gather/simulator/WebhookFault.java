@@ -25,6 +25,12 @@ import java.time.Duration;
  */
 public record WebhookFault(Kind kind, Duration delay, String eventType) {
 
+    public WebhookFault {
+        if (delay.isNegative()) {
+            throw new IllegalArgumentException("The delay must not be negative, but is " + delay);
+        }
+    }
+
     /** What can go wrong. */
     public enum Kind {
         /** Nothing. */
@@ -35,7 +41,10 @@ public record WebhookFault(Kind kind, Duration delay, String eventType) {
         DROP,
         /** The event is sent later; those behind it overtake it. */
         DELAY,
-        /** The event is sent after the next one of its leg, or after a second of simulated time if none comes. */
+        /**
+         * The event is sent when the next one of its leg has been answered, or after a second of simulated time if none
+         * was sent until then.
+         */
         SWAP,
         /** Every attempt has a well-formed signature, but of another key. */
         WRONG_SIGNATURE,
@@ -62,9 +71,6 @@ public record WebhookFault(Kind kind, Duration delay, String eventType) {
 
     /** See {@link Kind#DELAY}; {@code simulated} must not be negative. */
     public static WebhookFault delay(Duration simulated) {
-        if (simulated.isNegative()) {
-            throw new IllegalArgumentException("The delay must not be negative, but is " + simulated);
-        }
         return new WebhookFault(Kind.DELAY, simulated, "");
     }
 
