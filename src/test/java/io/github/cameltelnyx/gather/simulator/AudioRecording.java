@@ -19,8 +19,8 @@ import java.time.Instant;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * The audio of a leg that is recorded; it ends with the leg, or before that at {@code record_max_length}. There is no audio behind
- * its URL. Simulator's thread only.
+ * The audio of a leg that is recorded; it ends with the leg, or before that at {@code record_max_length}. There is no
+ * audio behind its URL. Simulator's thread only.
  */
 final class AudioRecording {
 
