@@ -57,7 +57,10 @@ class AiTest extends SimulatorTestBase {
 
     @Test
     void endsAtTheFirstValueIfNoneIsRequired() {
-        app.send(call, "gather_using_ai", "{'parameters':{'properties':{'wish':{'type':'string'}}}}");
+        app.send(
+                call,
+                "gather_using_ai",
+                "{'parameters':{'properties':{'wish':{'type':'string'}}},'user_response_timeout_ms':600000}");
 
         call.says("A table for two");
 
@@ -77,7 +80,10 @@ class AiTest extends SimulatorTestBase {
 
     @Test
     void saysFarewellBeforeItEnds() {
-        app.send(call, "gather_using_ai", "{'gather_ended_speech':'Thank you.','parameters':{}}");
+        app.send(
+                call,
+                "gather_using_ai",
+                "{'gather_ended_speech':'Thank you.','parameters':{},'user_response_timeout_ms':600000}");
 
         call.says("Hello").hears("Thank you.");
 

@@ -13,6 +13,8 @@
  */
 package io.github.cameltelnyx.gather.simulator;
 
+import java.time.Duration;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 
@@ -24,9 +26,25 @@ class DigitGatherTest extends SimulatorTestBase {
 
     private final SimulatedCall call = app.answeredCall();
 
-    private JsonNode gather(String options, String keys) {
+    DigitGatherTest() {
+        super(TelnyxSimulator.builder().virtualTime());
+    }
+
+    private void begin(String options, String keys) {
         app.send(call, "gather", "{" + options + "}");
         call.presses(keys);
+    }
+
+    private JsonNode gather(String options, String keys) {
+        begin(options, keys);
+        return payload(call, "call.gather.ended");
+    }
+
+    /** It goes on until this much time has passed, and not a millisecond longer. */
+    private JsonNode endsAfter(Duration time) {
+        telnyx.advance(time.minusMillis(1));
+        call.isGathering();
+        telnyx.advance(Duration.ofMillis(1));
         return payload(call, "call.gather.ended");
     }
 
@@ -74,40 +92,46 @@ class DigitGatherTest extends SimulatorTestBase {
     void isValidAfterThePauseBetweenKeysIfEnoughKeysAreThere() {
         String pause = "'initial_timeout_millis':120000,'inter_digit_timeout_millis':1000";
 
-        assertEnded(gather(pause + ",'minimum_digits':2", "47"), "valid", "47");
+        begin(pause + ",'minimum_digits':2", "47");
+
+        assertEnded(endsAfter(Duration.ofSeconds(1)), "valid", "47");
     }
 
     @Test
     void isInvalidAfterThePauseBetweenKeysIfKeysAreMissing() {
         String pause = "'initial_timeout_millis':120000,'inter_digit_timeout_millis':1000";
 
-        assertEnded(gather(pause + ",'minimum_digits':3", "47"), "invalid", "47");
+        begin(pause + ",'minimum_digits':3", "47");
+
+        assertEnded(endsAfter(Duration.ofSeconds(1)), "invalid", "47");
     }
 
     @Test
     void timesOutWithoutAKey() {
         app.send(call, "gather", "{'initial_timeout_millis':1000}");
 
-        assertEnded(payload(call, "call.gather.ended"), "timeout", "");
+        assertEnded(endsAfter(Duration.ofSeconds(1)), "timeout", "");
     }
 
     @Test
     void timesOutAtItsOverallLimit() {
         app.send(call, "gather", "{'initial_timeout_millis':120000,'timeout_millis':1000}");
 
-        assertEnded(payload(call, "call.gather.ended"), "timeout", "");
+        assertEnded(endsAfter(Duration.ofSeconds(1)), "timeout", "");
     }
 
     @Test
     void keepsWhatWasKeyedWhenTheOverallLimitComes() {
-        assertEnded(gather(PATIENT + ",'timeout_millis':20000,'minimum_digits':2", "47"), "valid", "47");
+        begin(PATIENT + ",'timeout_millis':20000,'minimum_digits':2", "47");
+
+        assertEnded(endsAfter(Duration.ofMillis(19_800)), "valid", "47");
     }
 
     @Test
     void forgetsItsInitialTimeoutAfterTheFirstKey() {
         app.send(call, "gather", "{'initial_timeout_millis':20000,'inter_digit_timeout_millis':120000}");
         call.presses("4");
-        speakFor25Seconds();
+        telnyx.advance(Duration.ofSeconds(25));
 
         call.presses("7#");
 
@@ -118,14 +142,9 @@ class DigitGatherTest extends SimulatorTestBase {
     void forgetsItsOverallLimitAfterItsEnd() {
         gather(PATIENT + ",'timeout_millis':20000", "1#");
 
-        speakFor25Seconds();
+        telnyx.advance(Duration.ofSeconds(25));
 
         assertThat(types(call)).containsOnlyOnce("call.gather.ended");
-    }
-
-    private void speakFor25Seconds() {
-        app.send(call, "speak", "{'voice':'v','payload':'" + "x".repeat(420) + "'}");
-        call.delivers("call.speak.ended");
     }
 
     @Test

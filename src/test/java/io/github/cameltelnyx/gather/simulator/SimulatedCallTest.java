@@ -25,9 +25,7 @@ class SimulatedCallTest extends SimulatorTestBase {
     private static final String MENU = "{'voice':'v','payload':'Press 1 for sales, 2 for support.','maximum_digits':1,"
             + "'timeout_millis':600000}";
 
-    SimulatedCallTest() {
-        super(TelnyxSimulator.builder().patience(Duration.ofMillis(300)));
-    }
+    private static final Duration SHORTLY = Duration.ofMillis(100);
 
     private final SimulatedCall call = app.answeredCall();
 
@@ -35,7 +33,7 @@ class SimulatedCallTest extends SimulatorTestBase {
     void failsWithTheTranscriptWhenNothingHappens() {
         app.send(call, "speak", "{'voice':'v','payload':'Goodbye'}");
 
-        assertThatThrownBy(() -> call.hears("Press 1"))
+        assertThatThrownBy(() -> call.within(SHORTLY).hears("Press 1"))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("Expected the call to hear \"Press 1\", but it is ANSWERED")
                 .hasMessageContaining("says \"Goodbye\"");
@@ -55,7 +53,7 @@ class SimulatedCallTest extends SimulatorTestBase {
         app.send(call, "speak", "{'voice':'v','payload':'One'}");
         call.hears("One");
 
-        assertThatThrownBy(() -> call.hears("One")).isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> call.within(SHORTLY).hears("One")).isInstanceOf(AssertionError.class);
     }
 
     @Test
@@ -65,7 +63,7 @@ class SimulatedCallTest extends SimulatorTestBase {
 
         call.hears("Two");
 
-        assertThatThrownBy(() -> call.hears("One")).isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> call.within(SHORTLY).hears("One")).isInstanceOf(AssertionError.class);
     }
 
     @Test
