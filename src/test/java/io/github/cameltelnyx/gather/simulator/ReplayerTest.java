@@ -92,8 +92,6 @@ class ReplayerTest {
 
         telnyx.close();
 
-        assertThatThrownBy(() -> replay.get(5, TimeUnit.SECONDS))
-                .isInstanceOf(ExecutionException.class)
-                .hasMessageContaining("to pass");
+        assertThatThrownBy(() -> replay.get(5, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class);
     }
 }

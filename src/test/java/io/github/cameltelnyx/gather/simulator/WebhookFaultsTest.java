@@ -100,7 +100,7 @@ class WebhookFaultsTest extends SimulatorTestBase {
 
     @Test
     void delayAnEventSoThatOthersOvertakeIt() {
-        withVirtualTime((still, application) -> {
+        withVirtualTime(Duration.ofMinutes(1), (still, application) -> {
             still.nextWebhooks(WebhookFault.delay(Duration.ofSeconds(5)));
             SimulatedCall call = application.answeredCall();
             call.delivers("call.answered");
@@ -115,7 +115,7 @@ class WebhookFaultsTest extends SimulatorTestBase {
 
     @Test
     void swapAnEventWithTheNextOfItsLeg() {
-        withVirtualTime((still, application) -> {
+        withVirtualTime(Duration.ofMinutes(1), (still, application) -> {
             still.nextWebhooks(WebhookFault.none(), WebhookFault.swap());
             SimulatedCall call = application.answeredCall();
             call.hangsUp().delivers("call.answered");
@@ -126,9 +126,27 @@ class WebhookFaultsTest extends SimulatorTestBase {
         });
     }
 
+    @Test
+    void holdASwappedEventBackUntilTheNextOneIsAnsweredOrGivenUp() {
+        withVirtualTime(Duration.ofSeconds(1), (still, application) -> {
+            still.nextWebhooks(WebhookFault.swap());
+            application.answersWith(number -> number == 1 ? 0 : 200);
+
+            SimulatedCall call = application.answeredCall();
+
+            call.delivers("call.initiated");
+            assertThat(call.events().get(1).attempts())
+                    .extracting(DeliveryAttempt::failure)
+                    .containsExactly("timeout");
+        });
+    }
+
     /** So that no event comes by itself. */
-    private static void withVirtualTime(BiConsumer<TelnyxSimulator, Application> test) {
-        try (TelnyxSimulator still = TelnyxSimulator.builder().virtualTime().start();
+    private static void withVirtualTime(Duration webhookTimeout, BiConsumer<TelnyxSimulator, Application> test) {
+        try (TelnyxSimulator still = TelnyxSimulator.builder()
+                        .virtualTime()
+                        .webhookTimeout(webhookTimeout)
+                        .start();
                 Application application = new Application(still)) {
             test.accept(still, application);
         }
