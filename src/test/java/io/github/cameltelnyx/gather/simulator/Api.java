@@ -154,7 +154,8 @@ final class Api {
             LOG.debug("A request body is not UTF-8", e);
             throw new RefusedException(ErrorCode.ENCODING, "Error decoding request body");
         } catch (JsonProcessingException e) {
-            LOG.debug("A request body is not JSON", e);
+            // its text quotes the body
+            LOG.trace("A request body is not JSON", e);
             throw new RefusedException(ErrorCode.INVALID_JSON, "The body is not valid JSON.");
         }
     }

@@ -80,7 +80,8 @@ final class ApiServer {
         try {
             query = query(request);
         } catch (IllegalArgumentException e) {
-            LOG.debug("The query of a request cannot be decoded", e);
+            // its text quotes the query
+            LOG.trace("The query of a request cannot be decoded", e);
             write(request, ApiAnswer.errors(List.of(ApiError.of(ErrorCode.ENCODING, "Error decoding the query"))));
             return;
         }

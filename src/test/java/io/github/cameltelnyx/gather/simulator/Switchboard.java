@@ -58,7 +58,7 @@ final class Switchboard {
         callees.put(number, behaviour);
     }
 
-    /** A person calls an application. */
+    /** A person calls an application. Telnyx does not document the cause with which it ends when no command comes. */
     CallLeg incoming(String from, String to) {
         CallControlApplication application = platform.applications().ofNumber(to);
         if (application.webhookUrl().isEmpty()) {
@@ -148,6 +148,10 @@ final class Switchboard {
         return connection;
     }
 
+    /**
+     * Makes two legs talk, unless one of them is not there yet or no longer. Both publish call.bridged, after a transfer
+     * too, where Telnyx documents it for the new leg only.
+     */
     void bridge(Connection connection) {
         if (!connection.first().isAnswered() || !connection.second().isAnswered()) {
             connections.remove(connection);

@@ -53,7 +53,12 @@ public final class TelnyxSimulator implements AutoCloseable {
 
     TelnyxSimulator(SimulatorSettings settings) {
         engine = new SimulatorEngine(settings);
-        settings.beside().ifPresent(maker -> engine.server().beside(maker.apply(engine.vertx(), this)));
+        try {
+            settings.beside().ifPresent(maker -> engine.server().beside(maker.apply(engine.vertx(), this)));
+        } catch (RuntimeException e) {
+            engine.close();
+            throw e;
+        }
     }
 
     /** Starts a simulator with default settings on a free port. */
