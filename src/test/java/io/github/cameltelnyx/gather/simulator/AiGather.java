@@ -61,6 +61,10 @@ final class AiGather extends Conversation {
     @Override
     void understand(String text) {
         if (decided) {
+            // the farewell has been interrupted, or goes on and ends it then
+            if (!isSpeaking()) {
+                end("valid");
+            }
             return;
         }
         response.cancel();

@@ -257,4 +257,28 @@ class AiTest extends SimulatorTestBase {
 
         assertThat(answer.json().at("/data/conversation_id").asText()).isEqualTo(id);
     }
+
+    @Test
+    void endsWhenTheCallerInterruptsTheFarewell() {
+        String farewell = "'gather_ended_speech':'" + "Thank you. ".repeat(200) + "'";
+        app.send(call, "gather_using_ai", "{" + farewell + ",'parameters':{},'user_response_timeout_ms':600000}");
+
+        call.says("Hello").hears("Thank you.").says("Bye");
+
+        JsonNode ended = payload(call, "call.ai_gather.ended");
+        assertThat(ended.path("status").asText()).isEqualTo("valid");
+        assertThat(ended.path("message_history").findValuesAsText("content")).endsWith("Bye");
+    }
+
+    @Test
+    void finishesTheFarewellIfItMustNotBeInterrupted() {
+        String farewell = "'gather_ended_speech':'Thank you.','interruption_settings':{'enable':false}";
+        app.send(call, "gather_using_ai", "{" + farewell + ",'parameters':{},'user_response_timeout_ms':600000}");
+
+        call.says("Hello").hears("Thank you.").says("Bye");
+
+        assertThat(payload(call, "call.ai_gather.ended").path("status").asText())
+                .isEqualTo("valid");
+        assertThat(types(call)).containsOnlyOnce("call.ai_gather.ended");
+    }
 }

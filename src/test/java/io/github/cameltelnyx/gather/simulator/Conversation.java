@@ -131,6 +131,10 @@ abstract class Conversation {
         leg.media().add(self[0]);
     }
 
+    final boolean isSpeaking() {
+        return speaking != null;
+    }
+
     final void silence() {
         MediaItem interrupted = speaking;
         speaking = null;
