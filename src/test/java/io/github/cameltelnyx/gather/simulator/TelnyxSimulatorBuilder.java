@@ -181,11 +181,6 @@ public final class TelnyxSimulatorBuilder {
         return this;
     }
 
-    /** The same as {@link #start()}: a simulator is running when it is there. */
-    public TelnyxSimulator build() {
-        return start();
-    }
-
     /**
      * Starts the simulator.
      *
