@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameltelnyx.gather.simulator.CallStatus;
@@ -81,7 +82,15 @@ final class LiveStream implements Handler<RoutingContext> {
                             return true;
                         },
                         true)
-                .onFailure(failure -> LOG.error("The simulator failed; this is a defect of the simulator", failure));
+                .onFailure(LiveStream::failed);
+    }
+
+    private static void failed(Throwable failure) {
+        if (failure instanceof RejectedExecutionException) {
+            LOG.debug("The simulator is closed: nobody looks any more", failure);
+        } else {
+            LOG.error("The simulator failed; this is a defect of the simulator", failure);
+        }
     }
 
     private void look() {
