@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import io.github.cameltelnyx.gather.event.CallEvent;
 import io.github.cameltelnyx.gather.simulator.Callee;
 import io.github.cameltelnyx.gather.simulator.SimulatedCall;
+import io.github.cameltelnyx.gather.simulator.WebhookFault;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,18 @@ class AwaitedOperationsTest extends CallTestSupport {
                 arguments("transfer?to=+15550100001&awaitResult=true", "call.bridged"),
                 arguments("refer?sipAddress=sip:desk@example.test&awaitResult=true", "call.refer.completed"),
                 arguments("hangup?awaitResult=true", "call.hangup"));
+    }
+
+    /** Telnyx documents call.bridged of a transfer for the new leg only. */
+    @Test
+    void aTransferIsOverWhenTheNewLegIsBridged() throws Exception {
+        telnyx.nextWebhooks(WebhookFault.drop().on("call.bridged"));
+        start(afterAnswer("transfer?to=+15550100001&awaitResult=true"));
+
+        callIn();
+
+        awaitSeen("call.bridged");
+        awaitNoWaits();
     }
 
     @Test

@@ -273,4 +273,19 @@ class OutgoingCallsTest extends SimulatorTestBase {
         assertThat(answer.pointers())
                 .isEqualTo(status == 200 ? List.of() : List.of("/webhook_retries_policies/call.hangup/retries_ms"));
     }
+
+    @Test
+    void aTransferMayTellItOfTheNewLegOnly() {
+        try (TelnyxSimulator other = TelnyxSimulator.builder()
+                        .timeScale(50)
+                        .bridgedEventOfTransferredLeg(false)
+                        .start();
+                Application application = new Application(other)) {
+            SimulatedCall call = application.answeredCall();
+            application.send(call, "transfer", "{'to':'+15550100001'}");
+
+            call.isTransferredTo("+15550100001").partner().orElseThrow().delivers("call.bridged");
+            assertThat(types(call)).doesNotContain("call.bridged");
+        }
+    }
 }

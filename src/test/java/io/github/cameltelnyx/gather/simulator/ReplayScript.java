@@ -73,12 +73,7 @@ final class ReplayScript {
                         call -> call.presses(event.text("digit")));
             case "call.ai_gather.message_history_updated" -> add(event, Activity.CONVERSATION, talk(event));
             case "call.ai_gather.partial_results" ->
-                add(
-                        event,
-                        Activity.CONVERSATION,
-                        talk(event)
-                                .andThen(call -> call.aiGatherObtains(
-                                        (ObjectNode) event.payload().path("partial_results"))));
+                add(event, Activity.CONVERSATION, talk(event).andThen(partial(event)));
             case "call.ai_gather.ended" -> result(event).ifPresent(action -> add(event, Activity.CONVERSATION, action));
             case "call.hangup" -> hangup(event).ifPresent(action -> add(event, endedBy(event), action));
             default -> {
@@ -121,6 +116,12 @@ final class ReplayScript {
             messages.remove(messages.size() - 1);
         }
         return messages.isEmpty() ? call -> {} : call -> call.talksUpTo(messages);
+    }
+
+    private static Consumer<SimulatedCall> partial(PastEvent event) {
+        return event.payload().path("partial_results") instanceof ObjectNode values
+                ? call -> call.aiGatherObtains(values)
+                : call -> {};
     }
 
     private static Optional<Consumer<SimulatedCall>> result(PastEvent event) {

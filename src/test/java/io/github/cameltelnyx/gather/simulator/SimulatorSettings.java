@@ -37,6 +37,7 @@ record SimulatorSettings(
         String noInputStatus,
         boolean speakEventsInGather,
         boolean replacedGatherKeepsClientState,
+        boolean bridgedEventOfTransferredLeg,
         Duration ringing,
         Duration speechPerCharacter,
         Duration audioDuration) {}

@@ -149,8 +149,7 @@ final class Switchboard {
     }
 
     /**
-     * Makes two legs talk, unless one of them is not there yet or no longer. Both publish call.bridged, after a transfer
-     * too, where Telnyx documents it for the new leg only.
+     * Makes two legs talk, unless one of them is not there yet or no longer.
      */
     void bridge(Connection connection) {
         if (!connection.first().isAnswered() || !connection.second().isAnswered()) {
@@ -163,7 +162,10 @@ final class Switchboard {
             leg.conversation().ifPresent(Conversation::stop);
             leg.media().stopAll();
             leg.state(CallState.BRIDGED);
-            leg.publish("call.bridged", Json.object());
+            boolean transferred = connection.byTransfer() && leg == connection.first();
+            if (!transferred || platform.settings().bridgedEventOfTransferredLeg()) {
+                leg.publish("call.bridged", Json.object());
+            }
         });
         String number = connection.second().identity().to();
         platform.transcript().note(connection.first().identity(), "ivr", "connects with " + number);

@@ -43,6 +43,7 @@ public final class TelnyxSimulatorBuilder {
     private String noInputStatus = "invalid";
     private boolean speakEventsInGather;
     private boolean replacedGatherKeepsClientState = true;
+    private boolean bridgedEventOfTransferredLeg = true;
     private Duration ringing = Duration.ofSeconds(1);
     private Duration speechPerCharacter = Duration.ofMillis(60);
     private Duration audioDuration = Duration.ofSeconds(3);
@@ -163,6 +164,15 @@ public final class TelnyxSimulatorBuilder {
         return this;
     }
 
+    /**
+     * Whether a transfer publishes call.bridged for the leg that was transferred, too; default true. Telnyx's reference
+     * names the new leg only.
+     */
+    public TelnyxSimulatorBuilder bridgedEventOfTransferredLeg(boolean value) {
+        bridgedEventOfTransferredLeg = value;
+        return this;
+    }
+
     /** How long a called number rings before it answers or declines, simulated; default 1 s. */
     public TelnyxSimulatorBuilder ringing(Duration value) {
         ringing = value;
@@ -202,6 +212,7 @@ public final class TelnyxSimulatorBuilder {
                 noInputStatus,
                 speakEventsInGather,
                 replacedGatherKeepsClientState,
+                bridgedEventOfTransferredLeg,
                 ringing,
                 speechPerCharacter,
                 audioDuration));

@@ -33,7 +33,8 @@ import io.github.cameltelnyx.gather.simulator.TelnyxSimulatorBuilder;
  *   <dt>signing-key<dd>32 bytes in base64 that webhooks are signed with, so that the public key stays the same
  * </dl>
  *
- * It prints the environment variables that Telnyx's SDKs, and this component, read.
+ * It prints the environment variables that Telnyx's SDKs, and this component, read. It keeps in memory all that has
+ * happened, until it ends.
  */
 public final class SimulatorMain {
 
