@@ -139,6 +139,8 @@ final class AiGather extends Conversation {
         String farewell = command().path("gather_ended_speech").asText("");
         if (farewell.isEmpty()) {
             end("valid");
+        } else if (hasJustSaid(farewell)) {
+            speak(farewell, () -> end("valid"));
         } else {
             say(farewell, () -> end("valid"));
         }

@@ -111,6 +111,13 @@ abstract class Conversation {
         listen();
     }
 
+    /** Whether this is the last message already, as it is in a replay. */
+    final boolean hasJustSaid(String text) {
+        JsonNode last = history.path(history.size() - 1);
+        return last.path("role").asText().equals("assistant")
+                && last.path("content").asText().equals(text);
+    }
+
     final void say(String text, Runnable afterwards) {
         add("assistant", text);
         speak(text, afterwards);

@@ -108,8 +108,13 @@ final class ReplayScript {
         steps.add(new Timed(time, new ReplayStep(callControlId, last.type(), count, during, delay, action)));
     }
 
-    /** What the AI says after the last words of the caller it will say again. */
     private static Consumer<SimulatedCall> talk(PastEvent event) {
+        ArrayNode messages = event.payload().path("message_history").deepCopy();
+        return call -> call.talksUpTo(messages);
+    }
+
+    /** The same without what the AI says after the last words of the caller: at its end it says that by itself. */
+    private static Consumer<SimulatedCall> talkBeforeEnd(PastEvent event) {
         ArrayNode messages = event.payload().path("message_history").deepCopy();
         while (!messages.isEmpty()
                 && !messages.get(messages.size() - 1).path("role").asText().equals("user")) {
@@ -127,7 +132,7 @@ final class ReplayScript {
     private static Optional<Consumer<SimulatedCall>> result(PastEvent event) {
         JsonNode result = event.payload().path("result");
         return event.text("status").equals("valid") && result.isObject()
-                ? Optional.of(talk(event).andThen(call -> call.aiGatherResult(result)))
+                ? Optional.of(talkBeforeEnd(event).andThen(call -> call.aiGatherResult(result)))
                 : Optional.empty();
     }
 
