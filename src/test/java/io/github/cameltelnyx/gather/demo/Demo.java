@@ -98,6 +98,7 @@ public final class Demo {
 
     private static void waitForCalls(Path folder) throws InterruptedException {
         try (ExampleApplication application = ExampleApplication.start(folder)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(application::close));
             System.out.println("Waiting for calls: webhooks go to port " + application.port()
                     + ", path /telnyx/events. Ctrl-C ends it");
             Thread.currentThread().join();

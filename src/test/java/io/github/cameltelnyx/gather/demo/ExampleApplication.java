@@ -25,6 +25,7 @@ import io.github.cameltelnyx.gather.simulator.TelnyxSimulator;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
 
 /** camel-main with the files of one folder of examples, as a user starts it. */
 public final class ExampleApplication implements AutoCloseable {
@@ -41,6 +42,8 @@ public final class ExampleApplication implements AutoCloseable {
         all.putAll(properties);
         // Main looks for a file of the class path, where there is none
         main.setDefaultPropertyPlaceholderLocation("false");
+        // the hook of Camel waits a minute for somebody to stop what start() has started
+        main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         main.setOverrideProperties(all);
         main.configure().withRoutesIncludePattern("file:" + routes);
     }
