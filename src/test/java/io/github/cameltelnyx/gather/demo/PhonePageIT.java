@@ -258,6 +258,22 @@ class PhonePageIT {
     }
 
     @Test
+    void tellsTheEntriesOfSeveralCallsApart() {
+        dialsInFrom("+15550100016");
+        dialsInFrom("+15550100017");
+        assertThat(page.locator(".entry small").count()).isZero();
+
+        page.getByLabel("all calls").check();
+
+        entry("+15550100016")
+                .filter(new Locator.FilterOptions().setHasText("answer →"))
+                .waitFor();
+        entry("+15550100017")
+                .filter(new Locator.FilterOptions().setHasText("answer →"))
+                .waitFor();
+    }
+
+    @Test
     void opensTheJsonOfAnEntryAndCopiesIt() {
         dialsInFrom(CALLER);
 
@@ -434,6 +450,10 @@ class PhonePageIT {
             page.locator(".leg").waitFor();
         }
         sees("connection lost, trying again");
+        button("Call").click();
+        page.getByRole(AriaRole.ALERT)
+                .getByText("The simulator cannot be reached. Is it still running?")
+                .waitFor();
 
         try (TelnyxSimulator second = TelnyxSimulator.builder()
                 .port(port)
@@ -441,6 +461,7 @@ class PhonePageIT {
                 .start()) {
             page.locator(".leg").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
             sees("live");
+            assertThat(page.getByRole(AriaRole.ALERT).textContent()).isEmpty();
             page.navigate("about:blank");
         }
         // the browser itself notes that the connection broke

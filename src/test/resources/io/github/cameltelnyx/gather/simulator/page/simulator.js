@@ -3,6 +3,8 @@ import { announce } from '/page/voice.js';
 
 const { computed, reactive } = Vue;
 
+const UNREACHABLE = 'The simulator cannot be reached. Is it still running?';
+
 export const state = reactive({
     info: null, calls: [], entries: [], selected: '', connected: false, now: 0, problem: '', notice: '', redacted: false,
 });
@@ -60,6 +62,9 @@ export function connect() {
     const stream = new EventSource('/control/stream');
     stream.addEventListener('snapshot', event => {
         Object.assign(state, { calls: [], entries: [], connected: true });
+        if (state.problem === UNREACHABLE) {
+            state.problem = '';
+        }
         merge(JSON.parse(event.data));
     });
     stream.addEventListener('update', event => {
@@ -83,7 +88,7 @@ export async function ask(method, path, body = {}) {
             method, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body),
         });
     } catch {
-        state.problem = 'The simulator cannot be reached. Is it still running?';
+        state.problem = UNREACHABLE;
         return undefined;
     }
     const answer = await response.json().catch(() => ({}));

@@ -1,6 +1,6 @@
 // What happened, with the JSON behind it.
-import { call, state, tell } from '/page/simulator.js';
-import { json, shownEntry } from '/page/redaction.js';
+import { call, sessions, state, tell } from '/page/simulator.js';
+import { json, shown, shownEntry } from '/page/redaction.js';
 import { follow, Icon } from '/page/phone.js';
 
 const { computed, ref } = Vue;
@@ -64,10 +64,10 @@ async function copy(value, what) {
 const NAMES = { api: 'command' };
 
 const Entry = {
-    props: ['entry', 'start'],
+    props: ['entry', 'start', 'caller'],
     components: { Icon },
     setup: props => ({
-        open: ref(false), json, shownEntry, copy,
+        open: ref(false), json, shown, shownEntry, copy,
         name: NAMES[props.entry.who] ?? props.entry.who,
         found: computed(() => marks(props.entry)),
         after: computed(() => `+${((Date.parse(props.entry.time) - props.start) / 1000).toFixed(2)} s`),
@@ -77,7 +77,7 @@ const Entry = {
           <details @toggle="open = $event.target.open">
             <summary><time :datetime="entry.time" :title="entry.time">{{ after }}</time>
               <span :class="['who', entry.who]">{{ name }}</span>
-              <span class="text">{{ shownEntry(entry).replace(' -> ', ' → ') }}
+              <span class="text"><small v-if="caller">{{ shown(caller) }}</small> {{ shownEntry(entry).replace(' -> ', ' → ') }}
                 <span v-for="mark in found" :class="['mark', mark.kind]"><icon :name="mark.icon"/> {{ mark.text }}</span></span></summary>
             <pre v-if="open" tabindex="0" aria-label="JSON">{{ json(entry) }}</pre>
           </details>
@@ -95,8 +95,10 @@ export const Timeline = {
         const limit = ref(300);
         const entries = computed(() => state.entries.filter(entry => KINDS[kind.value](entry)
             && (all.value || !call.value || entry.call_session_id === call.value.call_session_id)));
+        const callers = computed(() => new Map(sessions.value.map(([first]) =>
+            [first.call_session_id, first.direction === 'incoming' ? first.from : first.to])));
         return {
-            KINDS, kind, all, limit, entries, copy,
+            callers, KINDS, kind, all, limit, entries, copy,
             latest: computed(() => entries.value.slice(-limit.value)),
             start: computed(() => Date.parse(entries.value[0]?.time)),
         };
@@ -112,7 +114,8 @@ export const Timeline = {
           <button v-if="entries.length > limit" class="quiet" @click="limit += 1000">
             Show {{ entries.length - limit }} earlier ones</button>
           <ol v-if="entries.length" class="entries" v-follow>
-            <entry v-for="entry in latest" :key="entry.number" :entry="entry" :start="start"/>
+            <entry v-for="entry in latest" :key="entry.number" :entry="entry" :start="start"
+                :caller="all ? callers.get(entry.call_session_id) : ''"/>
           </ol>
           <p v-else class="hint empty">Nothing to show yet.</p>
         </div>`,
