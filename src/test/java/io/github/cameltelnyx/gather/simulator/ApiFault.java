@@ -57,8 +57,13 @@ public final class ApiFault {
     /**
      * The request is not executed and gets this status with the error body that Telnyx sends with it: code 10011 for
      * 429, 10007 for anything else.
+     *
+     * @param status from 200 to 599
      */
     public static ApiFault status(int status) {
+        if (status < 200 || status > 599) {
+            throw new IllegalArgumentException("The status must be from 200 to 599, but is " + status);
+        }
         ErrorCode code = status == 429 ? ErrorCode.TOO_MANY_REQUESTS : ErrorCode.UNEXPECTED;
         ApiAnswer standard = ApiAnswer.errors(List.of(ApiError.of(code, code.title())));
         return new ApiFault(Kind.STATUS, new ApiAnswer(status, Map.of(), standard.body(), ApiAnswer.Fate.SENT));

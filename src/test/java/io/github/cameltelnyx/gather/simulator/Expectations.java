@@ -83,19 +83,26 @@ final class Expectations {
         Expectation<T> expectation = new Expectation<>(condition, failure, new CompletableFuture<>());
         time.ask(() -> add(expectation));
         try {
+            return within(atMost, time, expectation, failure);
+        } catch (ExecutionException e) {
+            throw new AssertionError(e.getCause().getMessage(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for the simulator", e);
+        }
+    }
+
+    private <T> T within(Duration atMost, SimulatedTime time, Expectation<T> expectation, Supplier<String> failure)
+            throws ExecutionException, InterruptedException {
+        try {
             return expectation.met.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             String message = time.ask(() -> {
                 open.remove(expectation);
                 return failure.get();
             });
-            // it may have been met in the instant before it was withdrawn
-            return expectation.met.isDone() ? expectation.met.join() : fail(message);
-        } catch (ExecutionException e) {
-            throw new AssertionError(e.getCause().getMessage(), e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while waiting for the simulator", e);
+            // it may have been met, or become impossible, in the instant before it was withdrawn
+            return expectation.met.isDone() ? expectation.met.get() : fail(message);
         }
     }
 

@@ -15,6 +15,7 @@ package io.github.cameltelnyx.gather.simulator;
 
 import java.time.Duration;
 
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,6 +45,15 @@ class SimulatedCallTest extends SimulatorTestBase {
         call.hangsUp();
 
         assertThatThrownBy(() -> call.isTransferredTo("+15550100001"))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("has ended with normal_clearing");
+    }
+
+    @RepeatedTest(100)
+    void failsInTheSameWayWhenThereIsNoTimeToWait() {
+        call.hangsUp();
+
+        assertThatThrownBy(() -> call.within(Duration.ZERO).hears("Press 1"))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("has ended with normal_clearing");
     }

@@ -123,7 +123,7 @@ public final class SimulatorControl {
     }
 
     private JsonNode assistantReplies(JsonNode body) {
-        if (!body.isArray()) {
+        if (!body.isArray() || body.valueStream().anyMatch(reply -> !reply.isTextual())) {
             throw new IllegalArgumentException("The body must be an array of texts");
         }
         body.forEach(reply -> telnyx.assistantReplies(reply.asText()));

@@ -178,6 +178,8 @@ class SimulatorControlTest {
                 "POST /control/calls            | {'from':'nobody','to':'+15550100022'} | from must be a number like +15550100011 or a SIP address, but is nobody",
                 "POST /control/webhook_faults   | {'fault':'drop'}                     | The body must be an array of faults",
                 "PUT /control/answer_faults     | {'fault':'status'}                   | The body needs the whole number \"status\"",
+                "PUT /control/answer_faults     | {'fault':'status','status':99}       | The status must be from 200 to 599, but is 99",
+                "POST /control/assistant_replies | [1]                                 | The body must be an array of texts",
                 "POST /control/assistant_replies | {}                                  | The body must be an array of texts",
                 "PUT /control/random_faults     | {}                                   | The body needs the number \"probability\"",
                 "PUT /control/random_faults     | {                                    | The body is not JSON"
