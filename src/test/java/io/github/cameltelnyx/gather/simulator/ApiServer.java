@@ -53,7 +53,8 @@ final class ApiServer {
                     .toCompletableFuture()
                     .join();
         } catch (CompletionException e) {
-            throw new IllegalStateException("The simulator cannot listen on port " + port, e.getCause());
+            throw new IllegalStateException(
+                    "The simulator cannot listen on port " + port + ": is another one running?", e.getCause());
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 import io.github.cameltelnyx.gather.simulator.TelnyxSimulator;
 import io.github.cameltelnyx.gather.simulator.TelnyxSimulatorBuilder;
@@ -50,13 +51,13 @@ public final class SimulatorMain {
     public static void main(String[] arguments) throws InterruptedException {
         Map<String, String> options = options(arguments);
         TelnyxSimulatorBuilder builder = TelnyxSimulator.builder()
-                .port(Integer.parseInt(options.getOrDefault("port", "4010")))
+                .port(number("port", options.getOrDefault("port", "4010"), Integer::valueOf))
                 .beside(SimulatorControl::router);
         String timeScale = options.getOrDefault("time-scale", "1");
         if (timeScale.equals("virtual")) {
             builder.virtualTime();
         } else {
-            builder.timeScale(Double.parseDouble(timeScale));
+            builder.timeScale(number("time-scale", timeScale, Double::valueOf));
         }
         if (options.containsKey("api-key")) {
             builder.apiKey(options.get("api-key"));
@@ -76,6 +77,14 @@ public final class SimulatorMain {
                     The phone is at http://localhost:%d/, the control API under /control. Ctrl-C ends it"""
                             .formatted(telnyx.baseUrl(), telnyx.apiKey(), telnyx.publicKey(), telnyx.port()));
             Thread.currentThread().join();
+        }
+    }
+
+    private static <T> T number(String option, String text, Function<String, T> read) {
+        try {
+            return read.apply(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("--" + option + " must be a number, but is " + text, e);
         }
     }
 
