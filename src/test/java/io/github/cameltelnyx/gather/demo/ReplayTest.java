@@ -146,6 +146,18 @@ class ReplayTest {
     }
 
     @Test
+    void callsThatCameOneAfterTheOtherDoSoAgain() {
+        ArrayNode both = JsonNodeFactory.instance.arrayNode();
+        both.add(call(TRANSFERRED).recording().toJson());
+        both.add(call(call -> call.hears("Press 1").hangsUp()).recording().toJson());
+
+        Replay replay = telnyx.replay(Recording.of(both));
+
+        assertThat(replay.differences()).isEmpty();
+        assertThat(replay.calls()).hasSize(3);
+    }
+
+    @Test
     void anAiUnderstandsWhatItUnderstood() {
         with(AI_BOOKING, "ai-booking.camel.yaml", () -> {
             Recording recording = call(call -> {

@@ -207,7 +207,7 @@ class ApplicationCallsTest extends SimulatorTestBase {
         try (TelnyxSimulator bare = TelnyxSimulator.start()) {
             assertThatThrownBy(() -> bare.call(CALLER, DESK))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("webhookUrl");
+                    .hasMessageContaining("set the webhook URL first");
 
             bare.application("desk", app.url("/desk"), DESK);
 

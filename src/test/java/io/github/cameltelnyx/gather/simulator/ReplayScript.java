@@ -39,9 +39,7 @@ final class ReplayScript {
             Set.of("call.conversation.ended", "call.conversation_insights.generated");
 
     private final RecordedHistory history;
-    private final List<Timed> steps = new ArrayList<>();
-
-    private record Timed(Instant time, ReplayStep step) {}
+    private final List<ReplayStep> steps = new ArrayList<>();
 
     private ReplayScript(RecordedHistory history) {
         this.history = history;
@@ -59,8 +57,7 @@ final class ReplayScript {
                         Activity.CONVERSATION,
                         call -> call.says(words.text())));
         return script.steps.stream()
-                .sorted(Comparator.comparing(Timed::time))
-                .map(Timed::step)
+                .sorted(Comparator.comparing(ReplayStep::time))
                 .toList();
     }
 
@@ -105,7 +102,7 @@ final class ReplayScript {
             since = history.begun(during, callControlId, time).orElse(time);
         }
         Duration delay = Duration.between(since, time);
-        steps.add(new Timed(time, new ReplayStep(callControlId, last.type(), count, during, delay, action)));
+        steps.add(new ReplayStep(time, callControlId, last.type(), count, during, delay, action));
     }
 
     private static Consumer<SimulatedCall> talk(PastEvent event) {

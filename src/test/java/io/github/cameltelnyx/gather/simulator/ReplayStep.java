@@ -14,11 +14,13 @@
 package io.github.cameltelnyx.gather.simulator;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Consumer;
 
 /**
  * Something that the application did not do itself: a person called, pressed a key, spoke, hung up.
  *
+ * @param time when it was
  * @param callControlId the leg of the recording
  * @param afterType the event of the leg that came before it
  * @param afterCount how many events of that type the leg had then
@@ -27,6 +29,7 @@ import java.util.function.Consumer;
  * @param action what to do on the leg of the replay
  */
 record ReplayStep(
+        Instant time,
         String callControlId,
         String afterType,
         int afterCount,

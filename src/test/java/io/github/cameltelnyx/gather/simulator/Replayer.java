@@ -59,12 +59,8 @@ final class Replayer {
     }
 
     private void play(List<ReplayStep> steps) {
-        for (PastEvent initiated : history.legs()) {
-            if (!history.isOutgoing(initiated.callControlId())) {
-                legs.put(initiated.callControlId(), telnyx.call(initiated.text("from"), initiated.text("to")));
-            }
-        }
         for (ReplayStep step : steps) {
+            callIn(step.time());
             SimulatedCall call = leg(step.callControlId());
             Instant event = call.published(step.afterType(), step.afterCount());
             Instant activity = call.doing(step.during());
@@ -72,9 +68,22 @@ final class Replayer {
             pass(step.delay().minus(Duration.between(since, telnyx.now())));
             step.action().accept(call);
         }
+        callIn(Instant.MAX);
         history.legs().stream()
                 .filter(initiated -> history.hasEnded(initiated.callControlId()))
                 .forEach(initiated -> leg(initiated.callControlId()).hasEnded());
+    }
+
+    /** Places the calls that had come in by then: a recording may have several, one after the other. */
+    private void callIn(Instant until) {
+        for (PastEvent initiated : history.legs()) {
+            String id = initiated.callControlId();
+            if (!history.isOutgoing(id)
+                    && !legs.containsKey(id)
+                    && !initiated.occurredAt().isAfter(until)) {
+                legs.put(id, telnyx.call(initiated.text("from"), initiated.text("to")));
+            }
+        }
     }
 
     private SimulatedCall leg(String recorded) {

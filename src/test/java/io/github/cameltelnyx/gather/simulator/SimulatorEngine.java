@@ -158,7 +158,11 @@ final class SimulatorEngine implements AutoCloseable {
                 : open().stream()
                         .map(leg -> "the one from " + leg.identity().from() + " to "
                                 + leg.identity().to() + " is " + leg.state())
-                        .collect(Collectors.joining(", ", "Expected every call to end, but ", ""));
+                        .collect(Collectors.joining(", ", "Expected every call to end, but ", hint()));
+    }
+
+    private String hint() {
+        return time.virtual().isPresent() ? "; time stands still until it is advanced" : "";
     }
 
     @Override

@@ -62,7 +62,7 @@ final class Switchboard {
     CallLeg incoming(String from, String to) {
         CallControlApplication application = platform.applications().ofNumber(to);
         if (application.webhookUrl().isEmpty()) {
-            throw new IllegalStateException("Nobody would hear of the call: set webhookUrl first");
+            throw new IllegalStateException("Nobody would hear of the call: set the webhook URL first");
         }
         if (!application.isActive()) {
             throw new IllegalStateException(
