@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameltelnyx.gather.simulator.CallStatus;
@@ -46,6 +47,9 @@ final class LiveStream implements Handler<RoutingContext> {
     private static final int UNREAD_BYTES = 64 << 20;
 
     private final TelnyxSimulator telnyx;
+    /** Whether a look has been asked for that has not begun. */
+    private final AtomicBoolean lookAwaited = new AtomicBoolean();
+
     /** One thread, so that updates and snapshots stay in their order; all state below is its own. */
     private final WorkerExecutor looking;
 
@@ -57,7 +61,12 @@ final class LiveStream implements Handler<RoutingContext> {
     LiveStream(Vertx vertx, TelnyxSimulator telnyx) {
         this.telnyx = telnyx;
         looking = vertx.createSharedWorkerExecutor("telnyx-simulator-stream", 1);
-        vertx.setPeriodic(LOOK_MILLIS, id -> run(this::look));
+        vertx.setPeriodic(LOOK_MILLIS, id -> {
+            // a look may take longer than the time between two
+            if (lookAwaited.compareAndSet(false, true)) {
+                run(this::look);
+            }
+        });
         vertx.setPeriodic(ALIVE_MILLIS, id -> run(() -> send(": alive\n\n")));
     }
 
@@ -94,6 +103,7 @@ final class LiveStream implements Handler<RoutingContext> {
     }
 
     private void look() {
+        lookAwaited.set(false);
         if (!listeners.isEmpty()) {
             update();
         }
