@@ -26,7 +26,7 @@ import io.vertx.ext.web.RoutingContext;
 final class PhonePage {
 
     private static final String FOLDER = "/io/github/cameltelnyx/gather/simulator/page/";
-    private static final String VUE = "/META-INF/resources/webjars/vue/3.5.13/dist/vue.global.prod.js";
+    private static final String VUE = "/META-INF/resources/webjars/vue/3.5.22/dist/vue.global.prod.js";
     private static final Map<String, String> TYPES =
             Map.of("html", "text/html; charset=utf-8", "js", "text/javascript; charset=utf-8", "css", "text/css");
 
