@@ -420,6 +420,24 @@ class PhonePageIT {
     }
 
     @Test
+    void asksForTheWebhookUrlWhenThereIsNone() {
+        assertThat(page.getByLabel("Webhook URL").count()).isZero();
+        try (TelnyxSimulator alone =
+                TelnyxSimulator.builder().beside(SimulatorControl::router).start()) {
+            visit(alone);
+            page.getByLabel("Webhook URL").fill(telnyx.webhookUrl());
+
+            button("Call").click();
+
+            page.locator(".leg").waitFor();
+            assertThat(alone.webhookUrl()).isEqualTo(telnyx.webhookUrl());
+            page.getByLabel("Webhook URL")
+                    .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+            page.navigate("about:blank");
+        }
+    }
+
+    @Test
     void advancesVirtualTime() {
         try (TelnyxSimulator still = TelnyxSimulator.builder()
                 .virtualTime()

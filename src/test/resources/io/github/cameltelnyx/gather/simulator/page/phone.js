@@ -1,5 +1,5 @@
 // Placing calls, the list of calls, and the phone.
-import { act, call, pathOf, place, sessions, state } from '/page/simulator.js';
+import { act, ask, call, pathOf, place, sessions, state } from '/page/simulator.js';
 import { shown, shownEntry } from '/page/redaction.js';
 import { hush } from '/page/voice.js';
 
@@ -59,10 +59,14 @@ function situation(leg) {
 export const Dial = {
     components: { Icon },
     setup: () => {
-        const form = reactive({ from: '+15550100011', to: '+15550100022' });
+        const form = reactive({ from: '+15550100011', to: '+15550100022', webhook: '' });
         return {
             state, form,
             dial: async () => {
+                if (form.webhook && !await ask('PUT', 'webhook', { url: form.webhook })) {
+                    return;
+                }
+                form.webhook = '';
                 await place(form.from.trim(), form.to.trim());
                 if (matchMedia('(max-width: 48rem)').matches) {
                     document.getElementById('at-phone').scrollIntoView();
@@ -75,6 +79,8 @@ export const Dial = {
         <form class="card dial" @submit.prevent="dial" aria-label="Place a call">
           <label>From <input :type="state.redacted ? 'password' : 'tel'" v-model="form.from" autocomplete="off" required></label>
           <label>To <input :type="state.redacted ? 'password' : 'tel'" v-model="form.to" autocomplete="off" required></label>
+          <label v-if="state.info?.webhook_url === ''" class="wide">Webhook URL of your application
+            <input type="url" v-model.trim="form.webhook" placeholder="http://localhost:8080/telnyx/events"></label>
           <button class="primary"><icon name="phone"/> Call</button>
         </form>`,
 };
