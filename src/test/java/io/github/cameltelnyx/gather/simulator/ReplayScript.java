@@ -106,17 +106,26 @@ final class ReplayScript {
     }
 
     private static Consumer<SimulatedCall> talk(PastEvent event) {
-        ArrayNode messages = event.payload().path("message_history").deepCopy();
-        return call -> call.talksUpTo(messages);
+        return upTo(messages(event));
     }
 
     /** The same without what the AI says after the last words of the caller: at its end it says that by itself. */
     private static Consumer<SimulatedCall> talkBeforeEnd(PastEvent event) {
-        ArrayNode messages = event.payload().path("message_history").deepCopy();
+        ArrayNode messages = messages(event);
         while (!messages.isEmpty()
                 && !messages.get(messages.size() - 1).path("role").asText().equals("user")) {
             messages.remove(messages.size() - 1);
         }
+        return upTo(messages);
+    }
+
+    private static ArrayNode messages(PastEvent event) {
+        return event.payload().path("message_history") instanceof ArrayNode messages
+                ? messages.deepCopy()
+                : Json.array();
+    }
+
+    private static Consumer<SimulatedCall> upTo(ArrayNode messages) {
         return messages.isEmpty() ? call -> {} : call -> call.talksUpTo(messages);
     }
 

@@ -72,6 +72,16 @@ class ReplayerTest {
     }
 
     @Test
+    void waitsForAnAiAlsoWhereItsMessagesAreNotRecorded() {
+        event("call.initiated", "a", Duration.ZERO);
+        event("call.ai_gather.message_history_updated", "a", Duration.ofSeconds(1));
+
+        assertThatThrownBy(this::replay)
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("Expected the call to talk to an AI");
+    }
+
+    @Test
     void endsItsFaultsWhenItFails() {
         event("call.initiated", "a", Duration.ZERO);
         event("call.dtmf.received", "a", Duration.ofMillis(2));
