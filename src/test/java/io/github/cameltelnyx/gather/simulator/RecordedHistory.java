@@ -140,7 +140,13 @@ record RecordedHistory(List<PastEvent> events, List<PastCommand> commands, List<
     }
 
     boolean hasEnded(String callControlId) {
-        return first(callControlId, "call.hangup").isPresent();
+        return hasEnded(callControlId, Instant.MAX);
+    }
+
+    boolean hasEnded(String callControlId, Instant until) {
+        return first(callControlId, "call.hangup")
+                .filter(hangup -> hangup.occurredAt().isBefore(until))
+                .isPresent();
     }
 
     /** How the person at the end of an outgoing leg behaved. */

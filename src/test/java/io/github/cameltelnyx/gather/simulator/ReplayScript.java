@@ -32,8 +32,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  */
 final class ReplayScript {
 
-    /** How long before call.hangup what it ends may be told to end. */
-    private static final Duration HANGING_UP = Duration.ofMillis(100);
+    /** How long before call.hangup an AI gather may be told to end that it ended; its status does not say so. */
+    private static final Duration HANGING_UP = Duration.ofSeconds(1);
     /** Telnyx may tell these before or after what they belong to. */
     private static final Set<String> ORDER_FREE =
             Set.of("call.conversation.ended", "call.conversation_insights.generated");
@@ -51,11 +51,7 @@ final class ReplayScript {
         history.words().stream()
                 .filter(words -> !script.hasMessageHistory(words.callControlId()))
                 .forEach(words -> script.add(
-                        words.callControlId(),
-                        words.time(),
-                        words.time(),
-                        Activity.CONVERSATION,
-                        call -> call.says(words.text())));
+                        words.callControlId(), words.time(), Activity.CONVERSATION, call -> call.says(words.text())));
         return script.steps.stream()
                 .sorted(Comparator.comparing(ReplayStep::time))
                 .toList();
@@ -80,16 +76,13 @@ final class ReplayScript {
     }
 
     private void add(PastEvent event, Activity during, Consumer<SimulatedCall> action) {
-        Instant begun = event.occurredAt().minus(event.is("call.hangup") ? HANGING_UP : Duration.ZERO);
-        add(event.callControlId(), event.occurredAt(), begun, during, action);
+        add(event.callControlId(), event.occurredAt(), during, action);
     }
 
-    /** {@code begun}: what happened from then on is part of it, and not what it came after. */
-    private void add(
-            String callControlId, Instant time, Instant begun, Activity during, Consumer<SimulatedCall> action) {
+    private void add(String callControlId, Instant time, Activity during, Consumer<SimulatedCall> action) {
         List<PastEvent> before = history.of(callControlId).stream()
-                .filter(event -> event.is("call.initiated")
-                        || event.occurredAt().isBefore(begun) && !ORDER_FREE.contains(event.type()))
+                .filter(event -> event.occurredAt().isBefore(time))
+                .filter(event -> !ORDER_FREE.contains(event.type()) && !isEndedByHangup(event))
                 .toList();
         if (before.isEmpty()) {
             throw new IllegalArgumentException("The recording has no call.initiated of " + callControlId);
@@ -154,9 +147,16 @@ final class ReplayScript {
 
     private Activity endedBy(PastEvent hangup) {
         boolean gathering = history.of(hangup.callControlId()).stream()
-                .anyMatch(event ->
-                        event.is("call.gather.ended") && event.text("status").equals("call_hangup"));
+                .anyMatch(event -> event.is("call.gather.ended") && isEndedByHangup(event));
         return gathering ? Activity.GATHER : Activity.NONE;
+    }
+
+    private boolean isEndedByHangup(PastEvent event) {
+        return event.text("status").equals("call_hangup")
+                || event.is("call.ai_gather.ended")
+                        && !event.text("status").equals("valid")
+                        && history.hasEnded(
+                                event.callControlId(), event.occurredAt().plus(HANGING_UP));
     }
 
     private boolean hasMessageHistory(String callControlId) {

@@ -81,6 +81,17 @@ class ReplayerTest {
                 .hasMessageContaining("Expected the call to talk to an AI");
     }
 
+    /** The two are told one after the other, and on a busy machine it takes a while. */
+    @Test
+    void doesNotWaitForWhatOnlyTheHangupEnded() {
+        event("call.initiated", "a", Duration.ZERO);
+        event("call.speak.ended", "a", Duration.ofMillis(10));
+        events.get(1).withObject("/payload").put("status", "call_hangup");
+        event("call.hangup", "a", Duration.ofMillis(400));
+
+        assertThat(replay().call().state()).isEqualTo(CallState.ENDED);
+    }
+
     @Test
     void endsItsFaultsWhenItFails() {
         event("call.initiated", "a", Duration.ZERO);
