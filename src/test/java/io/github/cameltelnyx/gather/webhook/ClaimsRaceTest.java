@@ -13,12 +13,8 @@
  */
 package io.github.cameltelnyx.gather.webhook;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
@@ -39,6 +35,7 @@ class ClaimsRaceTest {
             IntStream.range(0, ROUNDS).mapToObj(round -> "e" + round).toArray(String[]::new);
 
     private final ExecutorService threads = Executors.newFixedThreadPool(RIVALS);
+    private final Race race = new Race(threads, RIVALS, ROUNDS);
     private final MemoryClaimStore store = new MemoryClaimStore();
     private final Claims claims = new Claims(store);
     // per round
@@ -59,7 +56,7 @@ class ClaimsRaceTest {
 
     @Test
     void oneOfSimultaneousDeliveriesIsNew() throws Exception {
-        race(round -> {
+        race.run((rival, round) -> {
             Claim claim = claims.claim(KEYS[round]);
             if (claim.state() == State.NEW) {
                 news.incrementAndGet(round);
@@ -75,7 +72,7 @@ class ClaimsRaceTest {
 
     @Test
     void duplicatesAreAnsweredLikeTheFirst() throws Exception {
-        race(round -> {
+        race.run((rival, round) -> {
             Claim claim = claims.claim(KEYS[round]);
             // acknowledged, but in flight to the end: nobody can be told that it is done
             if (claim.state() == State.NEW) {
@@ -95,7 +92,7 @@ class ClaimsRaceTest {
         var claimed = Stream.of(KEYS).map(claims::claim).toList();
         var releasers = new AtomicIntegerArray(ROUNDS);
 
-        race(round -> {
+        race.run((rival, round) -> {
             if (releasers.getAndIncrement(round) == 0) {
                 claimed.get(round).release(500);
             } else {
@@ -116,7 +113,7 @@ class ClaimsRaceTest {
             claims.claim(KEYS[round]).release(500);
         }
 
-        race(round -> {
+        race.run((rival, round) -> {
             Claim claim = claims.claim(KEYS[round]);
             if (claim.state() == State.NEW) {
                 news.incrementAndGet(round);
@@ -133,7 +130,7 @@ class ClaimsRaceTest {
         var together = new AtomicInteger();
         var done = new AtomicInteger();
 
-        race(round -> {
+        race.run((rival, round) -> {
             Claim claim = claims.claim("always the same");
             if (claim.state() == State.NEW) {
                 together.addAndGet(holders.getAndIncrement());
@@ -159,7 +156,7 @@ class ClaimsRaceTest {
             throw new IllegalStateException("store is down");
         };
 
-        race(round -> {
+        race.run((rival, round) -> {
             try {
                 Claim claim = claims.claim(KEYS[round]);
                 claim.answer().whenComplete((status, failure) -> {
@@ -174,41 +171,6 @@ class ClaimsRaceTest {
 
         assertEachRound(answers, RIVALS);
         assertThat(claims.inFlight()).isZero();
-    }
-
-    private interface Round {
-        void run(int round);
-    }
-
-    /** Runs each round on all threads at once; ends when all have ended, so that all callbacks have run. */
-    private void race(Round body) throws Exception {
-        var arrived = new AtomicInteger();
-        List<Future<?>> rivals = new ArrayList<>();
-        for (int i = 0; i < RIVALS; i++) {
-            rivals.add(threads.submit(() -> {
-                for (int round = 0; round < ROUNDS; round++) {
-                    awaitAll(arrived, round);
-                    body.run(round);
-                }
-            }));
-        }
-        for (Future<?> rival : rivals) {
-            rival.get(30, TimeUnit.SECONDS);
-        }
-    }
-
-    /** Spins: a lock wakes one thread after the other, too late for a race; yields, as cores may be few. */
-    private static void awaitAll(AtomicInteger arrived, int round) {
-        arrived.incrementAndGet();
-        for (int spins = 0;
-                arrived.get() < (round + 1) * RIVALS && !Thread.currentThread().isInterrupted();
-                spins++) {
-            if (spins % 500 == 499) {
-                Thread.yield();
-            } else {
-                Thread.onSpinWait();
-            }
-        }
     }
 
     private void countAnswer(int round, Claim claim, int expected) {

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -43,6 +42,7 @@ class LanesRaceTest {
     private static final int UNBOUNDED = Integer.MAX_VALUE;
 
     private final ExecutorService rivals = Executors.newFixedThreadPool(RIVALS);
+    private final Race race = new Race(rivals, RIVALS, ROUNDS);
     private final ExecutorService enders = Executors.newFixedThreadPool(2);
     private final ExecutorService roomy = Executors.newFixedThreadPool(3);
     // refuse all the time; the second one has no queue to hide what is lost
@@ -67,7 +67,7 @@ class LanesRaceTest {
     void keepsTheOrderOfEachLaneAndOneTurnAtATime() throws Exception {
         var lanes = new Lanes(roomy, UNBOUNDED);
 
-        race((rival, round) -> submit(lanes, rival, round));
+        race.run((rival, round) -> submit(lanes, rival, round));
 
         assertAllRan(lanes);
         assertThat(accepted).hasValue(RIVALS * ROUNDS);
@@ -77,7 +77,7 @@ class LanesRaceTest {
     void keepsBothWhenTheExecutorRefusesOften() throws Exception {
         var lanes = new Lanes(tight, UNBOUNDED);
 
-        race((rival, round) -> submit(lanes, rival, round));
+        race.run((rival, round) -> submit(lanes, rival, round));
 
         assertAllRan(lanes);
     }
@@ -86,7 +86,7 @@ class LanesRaceTest {
     void keepsBothWhenTheExecutorHasNoQueue() throws Exception {
         var lanes = new Lanes(single, UNBOUNDED);
 
-        race((rival, round) -> submit(lanes, rival, round));
+        race.run((rival, round) -> submit(lanes, rival, round));
 
         assertAllRan(lanes);
         assertThat(accepted).hasPositiveValue();
@@ -96,7 +96,7 @@ class LanesRaceTest {
     void keepsBothWhenLanesAreFull() throws Exception {
         var lanes = new Lanes(roomy, 3);
 
-        race((rival, round) -> {
+        race.run((rival, round) -> {
             submit(lanes, rival, round);
             if (lanes.waiting() > 3) {
                 violations.incrementAndGet();
@@ -111,7 +111,7 @@ class LanesRaceTest {
         var lanes = new Lanes(roomy, UNBOUNDED);
         var turns = startedTurns(lanes);
 
-        race((rival, round) -> {
+        race.run((rival, round) -> {
             if (rival == 0) {
                 turns[round].end();
             } else {
@@ -133,7 +133,7 @@ class LanesRaceTest {
             lanes.submit("lane " + round, turn -> ran.incrementAndGet());
         }
 
-        race((rival, round) -> turns[round].end());
+        race.run((rival, round) -> turns[round].end());
 
         await().until(() -> ran.get() >= ROUNDS);
         roomy.shutdown();
@@ -146,7 +146,7 @@ class LanesRaceTest {
     @Test
     void knowsAfterARaceThatTheExecutorHasNothing() throws Exception {
         var lanes = new Lanes(roomy, UNBOUNDED);
-        race((rival, round) -> submit(lanes, "lane " + rival, count()));
+        race.run((rival, round) -> submit(lanes, "lane " + rival, count()));
         assertAllRan(lanes);
         var turns = startedTurns(lanes);
         lanes.submit("lane 0", count());
@@ -189,7 +189,7 @@ class LanesRaceTest {
                 .limit(ROUNDS)
                 .toList();
 
-        race((rival, round) -> {
+        race.run((rival, round) -> {
             if (rival == 0) {
                 givenBack.addAndGet(all.get(round).close().size());
             } else {
@@ -265,41 +265,5 @@ class LanesRaceTest {
         assertThat(ran.get()).isEqualTo(accepted.get());
         assertThat(violations).hasValue(0);
         assertThat(lanes.waiting()).isZero();
-    }
-
-    private interface Round {
-        void run(int rival, int round);
-    }
-
-    /** Runs each round on all threads at once; ends when all have ended. */
-    private void race(Round body) throws Exception {
-        var arrived = new AtomicInteger();
-        List<Future<?>> racing = new ArrayList<>();
-        for (int i = 0; i < RIVALS; i++) {
-            int rival = i;
-            racing.add(rivals.submit(() -> {
-                for (int round = 0; round < ROUNDS; round++) {
-                    awaitAll(arrived, round);
-                    body.run(rival, round);
-                }
-            }));
-        }
-        for (Future<?> one : racing) {
-            one.get(30, TimeUnit.SECONDS);
-        }
-    }
-
-    /** Spins: a lock wakes one thread after the other, too late for a race; yields, as cores may be few. */
-    private static void awaitAll(AtomicInteger arrived, int round) {
-        arrived.incrementAndGet();
-        for (int spins = 0;
-                arrived.get() < (round + 1) * RIVALS && !Thread.currentThread().isInterrupted();
-                spins++) {
-            if (spins % 500 == 499) {
-                Thread.yield();
-            } else {
-                Thread.onSpinWait();
-            }
-        }
     }
 }
