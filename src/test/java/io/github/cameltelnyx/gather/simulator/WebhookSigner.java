@@ -29,9 +29,11 @@ import org.bouncycastle.crypto.signers.Ed25519Signer;
 final class WebhookSigner {
 
     private final Ed25519PrivateKeyParameters key;
+    private final String publicKey;
 
     private WebhookSigner(Ed25519PrivateKeyParameters key) {
         this.key = key;
+        publicKey = Base64.getEncoder().encodeToString(key.generatePublicKey().getEncoded());
     }
 
     /** With a new key, if none is given. */
@@ -56,7 +58,7 @@ final class WebhookSigner {
 
     /** The raw 32 bytes in base64, as the portal shows the key. */
     String publicKey() {
-        return Base64.getEncoder().encodeToString(key.generatePublicKey().getEncoded());
+        return publicKey;
     }
 
     String sign(String timestamp, byte[] body) {
