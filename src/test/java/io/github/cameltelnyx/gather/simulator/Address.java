@@ -13,17 +13,13 @@
  */
 package io.github.cameltelnyx.gather.simulator;
 
-import java.util.regex.Pattern;
-
 /** Checks where calls and webhooks are to go, as a test says it; commands have their own {@link Rules}. */
 final class Address {
-
-    private static final Pattern NUMBER = Pattern.compile("\\+[1-9]\\d{1,14}|sips?:.+");
 
     private Address() {}
 
     static String number(String which, String number) {
-        if (!NUMBER.matcher(number).matches()) {
+        if (!Rules.isPhone(number)) {
             throw new IllegalArgumentException(
                     which + " must be a number like +15550100011 or a SIP address, but is " + number);
         }

@@ -141,7 +141,7 @@ final class Rules {
 
     /** A number in +E.164 or a SIP URI. */
     static Rule phone(String field) {
-        return text(field, PHONE_NUMBER.asMatchPredicate(), ErrorCode.INVALID_PHONE_NUMBER, phoneDetail(field));
+        return text(field, Rules::isPhone, ErrorCode.INVALID_PHONE_NUMBER, phoneDetail(field));
     }
 
     /** Like {@link #phone}, but a comma and digits to send may follow. */
@@ -156,7 +156,7 @@ final class Rules {
                     ? !value.isEmpty()
                             && StreamSupport.stream(value.spliterator(), false)
                                     .map(JsonNode::asText)
-                                    .allMatch(PHONE_NUMBER.asMatchPredicate())
+                                    .allMatch(Rules::isPhone)
                     : isPhoneAndDigits(value.asText());
             if (!valid) {
                 add(errors, ErrorCode.INVALID_PHONE_NUMBER, phoneDetail(field), field);
@@ -248,8 +248,13 @@ final class Rules {
         return Optional.ofNullable(body.get(field)).filter(value -> !value.isNull());
     }
 
+    /** A number in E.164 form or a SIP address. */
+    static boolean isPhone(String text) {
+        return PHONE_NUMBER.matcher(text).matches();
+    }
+
     private static boolean isPhoneAndDigits(String text) {
-        return PHONE_NUMBER.matcher(text.replaceFirst(",.*", "")).matches();
+        return isPhone(text.replaceFirst(",.*", ""));
     }
 
     private static boolean isFilled(JsonNode value) {
