@@ -50,6 +50,10 @@ final class Faults {
         random = Optional.of(faults);
     }
 
+    Optional<RandomFaults> random() {
+        return random;
+    }
+
     void end() {
         nextAnswers.clear();
         nextWebhooks.clear();

@@ -24,6 +24,7 @@ import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
@@ -39,6 +40,8 @@ public final class SimulatedCall {
 
     private final TelnyxSimulator simulator;
     private final CallLeg leg;
+    private final SimulatorEngine engine;
+    private final Platform platform;
     private final SimulatedTime time;
     private final Duration patience;
 
@@ -46,7 +49,9 @@ public final class SimulatedCall {
         this.simulator = simulator;
         this.leg = leg;
         this.patience = patience;
-        time = simulator.engine().time();
+        engine = simulator.engine();
+        platform = engine.platform();
+        time = engine.time();
     }
 
     /** The same call for a test that waits longer, or shorter, than the simulator's patience, in real time. */
@@ -88,24 +93,18 @@ public final class SimulatedCall {
 
     /** The events of this leg so far, in order of occurrence. */
     public List<RecordedEvent> events() {
-        return time.ask(() -> simulator.engine().platform().events().recorded(leg.identity()));
+        return time.ask(() -> platform.events().recorded(leg.identity()));
     }
 
     /** What happened so far on this leg and the legs it is connected with. */
     public Transcript transcript() {
-        return time.ask(() -> simulator
-                .engine()
-                .platform()
-                .transcript()
-                .ofSession(leg.identity().callSessionId()));
+        return time.ask(this::happened);
     }
 
     /** What happened so far on this leg and the legs it is connected with, to be saved and replayed. */
     public Recording recording() {
-        String session = leg.identity().callSessionId();
         return time.ask(() -> Recording.of(
-                simulator.engine().platform().transcript().ofSession(session),
-                simulator.engine().platform().events().underWay(session)));
+                happened(), platform.events().underWay(leg.identity().callSessionId())));
     }
 
     /**
@@ -160,11 +159,7 @@ public final class SimulatedCall {
             return false;
         }
         String keys = String.valueOf(key);
-        simulator
-                .engine()
-                .platform()
-                .transcript()
-                .note(leg.identity(), person(), "presses " + keys, Json.object().put("keys", keys));
+        note("presses " + keys, Json.object().put("keys", keys));
         leg.key(key);
         return true;
     }
@@ -175,15 +170,7 @@ public final class SimulatedCall {
      */
     public SimulatedCall says(String text) {
         return talk("to talk to an AI", conversation -> {
-            simulator
-                    .engine()
-                    .platform()
-                    .transcript()
-                    .note(
-                            leg.identity(),
-                            person(),
-                            "says \"" + text + "\"",
-                            Json.object().put("speech", text));
+            note("says \"" + text + "\"", Json.object().put("speech", text));
             conversation.hear(text);
             return true;
         });
@@ -228,11 +215,11 @@ public final class SimulatedCall {
     public SimulatedCall hangsUp() {
         time.ask(() -> {
             if (!leg.hasEnded()) {
-                simulator.engine().platform().transcript().note(leg.identity(), person(), "hangs up");
+                note("hangs up", NullNode.getInstance());
                 boolean cancels = !leg.isAnswered() && !leg.identity().outgoing();
                 boolean declines = !leg.isAnswered() && leg.identity().outgoing();
                 HangupCause answered = declines ? HangupCause.CALL_REJECTED : HangupCause.NORMAL_CLEARING;
-                simulator.engine().switchboard().end(leg, cancels ? HangupCause.ORIGINATOR_CANCEL : answered, person());
+                engine.switchboard().end(leg, cancels ? HangupCause.ORIGINATOR_CANCEL : answered, person());
             }
             return true;
         });
@@ -243,8 +230,8 @@ public final class SimulatedCall {
     public SimulatedCall drops() {
         time.ask(() -> {
             if (!leg.hasEnded()) {
-                simulator.engine().platform().transcript().note(leg.identity(), person(), "is cut off");
-                simulator.engine().switchboard().end(leg, HangupCause.UNSPECIFIED, "unknown");
+                note("is cut off", NullNode.getInstance());
+                engine.switchboard().end(leg, HangupCause.UNSPECIFIED, "unknown");
             }
             return true;
         });
@@ -299,16 +286,13 @@ public final class SimulatedCall {
      */
     public RecordedEvent delivers(String eventType) {
         return await(
-                "to deliver " + eventType,
-                patience,
-                () -> simulator.engine().platform().events().delivered(leg.identity(), eventType));
+                "to deliver " + eventType, patience, () -> platform.events().delivered(leg.identity(), eventType));
     }
 
     /** Waits for the n-th event of a type to be published, delivered or not; tells when that was. */
     Instant published(String eventType, int count) {
-        return awaitWhileItLasts(
-                "to have " + count + " x " + eventType,
-                () -> simulator.engine().platform().events().published(leg.identity(), eventType, count));
+        return awaitWhileItLasts("to have " + count + " x " + eventType, () -> platform.events()
+                .published(leg.identity(), eventType, count));
     }
 
     /** Waits for something to go on; tells since when. */
@@ -337,7 +321,7 @@ public final class SimulatedCall {
 
     /** The leg this one is connected with, or was being connected with, if any. */
     public Optional<SimulatedCall> partner() {
-        return time.ask(() -> simulator.engine().switchboard().partnerOf(leg)).map(simulator::of);
+        return time.ask(() -> engine.switchboard().partnerOf(leg)).map(simulator::of);
     }
 
     private String person() {
@@ -367,24 +351,26 @@ public final class SimulatedCall {
     }
 
     private <T> T await(String what, Duration atMost, Supplier<Optional<T>> condition) {
-        return simulator.engine().await(atMost, condition, () -> failure(what));
+        return engine.await(atMost, condition, () -> failure(what));
+    }
+
+    /** Called on the simulator's thread. */
+    private Transcript happened() {
+        return platform.transcript().ofSession(leg.identity().callSessionId());
+    }
+
+    /** Called on the simulator's thread. */
+    private void note(String text, JsonNode detail) {
+        platform.transcript().note(leg.identity(), person(), text, detail);
     }
 
     /** Called on the simulator's thread. */
     private String failure(String what) {
-        Transcript transcript = simulator
-                .engine()
-                .platform()
-                .transcript()
-                .ofSession(leg.identity().callSessionId());
         String state = leg.hasEnded() ? "has ended with " + leg.hangupCause() : "is " + leg.state();
-        String random = simulator
-                .engine()
-                .faults()
-                .active()
+        String random = engine.faults()
                 .random()
                 .map(faults -> " Faults come at random: " + faults + ".")
                 .orElse("");
-        return "Expected the call " + what + ", but it " + state + "." + random + " What happened:\n" + transcript;
+        return "Expected the call " + what + ", but it " + state + "." + random + " What happened:\n" + happened();
     }
 }
