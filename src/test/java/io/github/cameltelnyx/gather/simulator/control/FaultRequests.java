@@ -14,7 +14,6 @@
 package io.github.cameltelnyx.gather.simulator.control;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -97,9 +96,7 @@ final class FaultRequests {
                     case EXECUTE_IN_SILENCE -> ApiFault.executeInSilence();
                     case SLOW -> ApiFault.slow(Duration.ofMillis(Body.number(json, "delay_ms")));
                 };
-        List<Map.Entry<String, JsonNode>> headers =
-                new ArrayList<>(json.path("headers").properties());
-        for (Map.Entry<String, JsonNode> header : headers) {
+        for (Map.Entry<String, JsonNode> header : json.path("headers").properties()) {
             fault = fault.header(header.getKey(), header.getValue().asText());
         }
         return fault;
