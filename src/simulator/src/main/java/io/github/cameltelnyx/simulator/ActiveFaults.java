@@ -1,0 +1,33 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltelnyx.simulator;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The faults that are still to come.
+ *
+ * @param nextAnswers one each for the next API requests
+ * @param nextWebhooks one each for the next events that they concern
+ * @param everyAnswer for the API requests after those
+ * @param everyWebhook for the events after those
+ * @param random faults by chance, if there are any
+ */
+public record ActiveFaults(
+        List<ApiFault> nextAnswers,
+        List<WebhookFault> nextWebhooks,
+        ApiFault everyAnswer,
+        WebhookFault everyWebhook,
+        Optional<RandomFaults> random) {}

@@ -1,0 +1,35 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltelnyx.simulator;
+
+/** Checks where calls and webhooks are to go, as a test says it; commands have their own {@link Rules}. */
+final class Address {
+
+    private Address() {}
+
+    static String number(String which, String number) {
+        if (!Rules.isPhone(number)) {
+            throw new IllegalArgumentException(
+                    which + " must be a number like +15550100011 or a SIP address, but is " + number);
+        }
+        return number;
+    }
+
+    static String webhook(String url) {
+        if (!Rules.isUrl(url)) {
+            throw new IllegalArgumentException("A webhook URL must be an absolute http or https URL, but is " + url);
+        }
+        return url;
+    }
+}

@@ -1,0 +1,204 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltelnyx.simulator;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers API requests: checks who asks, what for and with which body, and leaves the rest to {@link Commands}.
+ * Simulator's thread only.
+ */
+final class Api {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Api.class);
+
+    private final Platform platform;
+    private final Commands commands;
+    private final Resources resources;
+    private final Faults faults;
+    private final List<RecordedCommand> recorded = new ArrayList<>();
+
+    Api(Platform platform, Commands commands, Resources resources, Faults faults) {
+        this.platform = platform;
+        this.commands = commands;
+        this.resources = resources;
+        this.faults = faults;
+    }
+
+    List<RecordedCommand> recorded() {
+        return List.copyOf(recorded);
+    }
+
+    ApiAnswer answer(ApiRequest request) {
+        ApiTarget target = ApiTarget.of(request.method(), request.path());
+        TranscriptLog.Mark mark = platform.transcript().mark();
+        ApiFault fault = faults.ofAnswer();
+        Outcome right = fault.instead()
+                .map(instead -> Outcome.fault(readable(request), instead))
+                .orElseGet(() -> outcome(request, target));
+        ApiAnswer answer = fault.instead().orElseGet(() -> fault.spoil(right.result.answer()));
+        record(request, target, right, fault);
+        transcribe(mark, request, target, right, answer, fault);
+        return answer;
+    }
+
+    /** What a request that is not looked at contains, for the records. */
+    private static JsonNode readable(ApiRequest request) {
+        JsonNode json = Json.parse(new String(request.body(), StandardCharsets.UTF_8));
+        return json.isObject() ? json : MissingNode.getInstance();
+    }
+
+    /** What a request led to; {@code remark} explains it in the transcript. */
+    private record Outcome(JsonNode body, Commands.Result result, String remark) {
+
+        static Outcome fault(JsonNode body, ApiAnswer answer) {
+            return new Outcome(body, new Commands.Result(Optional.empty(), answer, false), "");
+        }
+
+        static Outcome refused(JsonNode body, List<ApiError> errors) {
+            String codes = errors.stream().map(error -> error.code().code()).collect(Collectors.joining(" "));
+            Commands.Result result = new Commands.Result(Optional.empty(), ApiAnswer.errors(errors), false);
+            return new Outcome(body, result, " " + codes);
+        }
+    }
+
+    private Outcome outcome(ApiRequest request, ApiTarget target) {
+        JsonNode body = MissingNode.getInstance();
+        try {
+            checkAccess(request, target);
+            if (target.operation().equals(ApiTarget.CALL_STATUS)) {
+                return new Outcome(body, commands.status(target.callControlId()), "");
+            }
+            ObjectNode command = hasBody(request) ? parse(request) : Json.object();
+            body = hasBody(request) ? command : body;
+            Optional<ResourceHandler> resource = resources.find(target.operation());
+            if (resource.isPresent()) {
+                ApiAnswer answer = resource.get().answer(target.id(), new Query(request.query()), command);
+                return new Outcome(body, new Commands.Result(Optional.empty(), answer, true), "");
+            }
+            Commands.Result result = target.operation().equals(ApiTarget.DIAL)
+                    ? commands.dial(command)
+                    : commands.execute(target.operation(), target.callControlId(), command);
+            return new Outcome(body, result, result.executed() ? "" : " (repeated)");
+        } catch (RefusedException e) {
+            return Outcome.refused(body, e.errors());
+        } catch (RuntimeException e) {
+            LOG.error("The simulator failed; this is a defect of the simulator", e);
+            return Outcome.refused(body, List.of(ApiError.of(ErrorCode.UNEXPECTED, "The simulator failed.")));
+        }
+    }
+
+    private void checkAccess(ApiRequest request, ApiTarget target) {
+        if (!request.authorization().equals("Bearer " + platform.settings().apiKey())) {
+            throw new RefusedException(
+                    ErrorCode.AUTHENTICATION_FAILED,
+                    "The required authentication headers were either invalid or not included in the request.");
+        }
+        if (target.operation().isEmpty()) {
+            throw new RefusedException(ErrorCode.NOT_FOUND, "The requested resource or URL could not be found.");
+        }
+        if (!target.methods().contains(request.method())) {
+            String allowed = String.join(" or ", target.methods());
+            throw new RefusedException(ErrorCode.METHOD_NOT_ALLOWED, "The method must be " + allowed + ".");
+        }
+    }
+
+    private static boolean hasBody(ApiRequest request) {
+        return !Set.of("GET", "DELETE").contains(request.method());
+    }
+
+    private static ObjectNode parse(ApiRequest request) {
+        String type = request.contentType().toLowerCase(Locale.ROOT);
+        if (!type.isEmpty() && !type.startsWith("application/json")) {
+            throw new RefusedException(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "The content type must be application/json.");
+        }
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(request.body()))
+                    .toString();
+            JsonNode json = Json.MAPPER.readTree(text);
+            if (json instanceof ObjectNode object) {
+                return object;
+            }
+            ErrorCode code = json.isMissingNode() ? ErrorCode.INVALID_JSON : ErrorCode.BAD_REQUEST;
+            throw new RefusedException(code, "The body must be a JSON object.");
+        } catch (CharacterCodingException e) {
+            LOG.debug("A request body is not UTF-8", e);
+            throw new RefusedException(ErrorCode.ENCODING, "Error decoding request body");
+        } catch (JsonProcessingException e) {
+            // its text quotes the body
+            LOG.trace("A request body is not JSON", e);
+            throw new RefusedException(ErrorCode.INVALID_JSON, "The body is not valid JSON.");
+        }
+    }
+
+    private void record(ApiRequest request, ApiTarget target, Outcome outcome, ApiFault fault) {
+        recorded.add(new RecordedCommand(
+                target.operation(),
+                request.method(),
+                request.path(),
+                outcome.result.leg().map(leg -> leg.identity().callControlId()).orElse(target.callControlId()),
+                outcome.body,
+                outcome.result.answer().status(),
+                outcome.result.answer().errorCodes(),
+                outcome.result.executed(),
+                fault.kind()));
+    }
+
+    private void transcribe(
+            TranscriptLog.Mark mark,
+            ApiRequest request,
+            ApiTarget target,
+            Outcome outcome,
+            ApiAnswer answer,
+            ApiFault fault) {
+        String operation = target.operation().isEmpty() ? "unknown path" : target.operation();
+        String lost =
+                switch (answer.fate()) {
+                    case SENT -> answer.delay().isZero() ? "" : " (late)";
+                    case CUT -> " (connection cut)";
+                    case SILENCE -> " (no answer)";
+                };
+        int status = outcome.result.answer().status();
+        String text = operation + (status == 0 ? "" : " -> " + status) + outcome.remark + lost;
+        Optional<CallLeg> leg = outcome.result.leg().or(() -> commands.find(target.callControlId()));
+        ObjectNode detail = Json.object()
+                .put("operation", target.operation())
+                .put("method", request.method())
+                .put("path", request.path())
+                .put("status", status)
+                .put("executed", outcome.result.executed())
+                .put("fault", fault.kind().name().toLowerCase(Locale.ROOT));
+        detail.set("request", outcome.body.isMissingNode() ? NullNode.getInstance() : outcome.body);
+        detail.set("response", Json.parse(outcome.result.answer().body()));
+        platform.transcript().insert(mark, leg.map(CallLeg::identity), "api", text, detail);
+    }
+}

@@ -1,0 +1,141 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltelnyx.simulator;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What goes wrong with the answer to an API request, for {@link TelnyxSimulator#nextAnswers(ApiFault...)} and
+ * {@link TelnyxSimulator#everyAnswer(ApiFault)}. Immutable.
+ */
+public final class ApiFault {
+
+    /** What can go wrong. */
+    public enum Kind {
+        /** See {@link ApiFault#none()}. */
+        NONE,
+        /** See {@link ApiFault#status(int)}. */
+        STATUS,
+        /** See {@link ApiFault#silence()}. */
+        SILENCE,
+        /** See {@link ApiFault#cutConnection()}. */
+        CUT,
+        /** See {@link ApiFault#loseAnswer()}. */
+        LOSE_ANSWER,
+        /** See {@link ApiFault#executeInSilence()}. */
+        EXECUTE_IN_SILENCE,
+        /** See {@link ApiFault#slow(Duration)}. */
+        SLOW
+    }
+
+    private static final Set<Kind> EXECUTING = Set.of(Kind.NONE, Kind.LOSE_ANSWER, Kind.EXECUTE_IN_SILENCE, Kind.SLOW);
+
+    private final Kind kind;
+    private final ApiAnswer answer;
+
+    private ApiFault(Kind kind, ApiAnswer answer) {
+        this.kind = kind;
+        this.answer = answer;
+    }
+
+    /**
+     * The request is not executed and gets this status with the error body that Telnyx sends with it: code 10011 for
+     * 429, 10007 for anything else.
+     *
+     * @param status from 200 to 599
+     */
+    public static ApiFault status(int status) {
+        if (status < 200 || status > 599) {
+            throw new IllegalArgumentException("The status must be from 200 to 599, but is " + status);
+        }
+        ErrorCode code = status == 429 ? ErrorCode.TOO_MANY_REQUESTS : ErrorCode.UNEXPECTED;
+        ApiAnswer standard = ApiAnswer.errors(List.of(ApiError.of(code, code.title())));
+        return new ApiFault(Kind.STATUS, new ApiAnswer(status, Map.of(), standard.body(), ApiAnswer.Fate.SENT));
+    }
+
+    /** The request is not executed and never answered; the connection stays open. */
+    public static ApiFault silence() {
+        return new ApiFault(Kind.SILENCE, nothing(ApiAnswer.Fate.SILENCE));
+    }
+
+    /** The request is not executed and the connection is closed. */
+    public static ApiFault cutConnection() {
+        return new ApiFault(Kind.CUT, nothing(ApiAnswer.Fate.CUT));
+    }
+
+    /** The request is executed but the connection is closed before the answer. */
+    public static ApiFault loseAnswer() {
+        return new ApiFault(Kind.LOSE_ANSWER, nothing(ApiAnswer.Fate.CUT));
+    }
+
+    /** The request is executed but never answered; the connection stays open. */
+    public static ApiFault executeInSilence() {
+        return new ApiFault(Kind.EXECUTE_IN_SILENCE, nothing(ApiAnswer.Fate.SILENCE));
+    }
+
+    /** The request is executed, and answered this much later, in real time: clients have clocks of their own. */
+    public static ApiFault slow(Duration delay) {
+        if (delay.isNegative()) {
+            throw new IllegalArgumentException("The delay must not be negative, but is " + delay);
+        }
+        return new ApiFault(Kind.SLOW, nothing(ApiAnswer.Fate.SENT).after(delay));
+    }
+
+    /** No fault: lets one request through, to place the next fault behind it. */
+    public static ApiFault none() {
+        return new ApiFault(Kind.NONE, nothing(ApiAnswer.Fate.SENT));
+    }
+
+    /** The same with an additional HTTP header, for instance {@code Retry-After}. */
+    public ApiFault header(String name, String value) {
+        Map<String, String> headers = new TreeMap<>(answer.headers());
+        headers.put(name, value);
+        return new ApiFault(kind, answer.with(headers));
+    }
+
+    /** The same with this text as body; useful after {@link #status(int)} only. */
+    public ApiFault body(String text) {
+        return new ApiFault(kind, new ApiAnswer(answer.status(), answer.headers(), text, answer.fate()));
+    }
+
+    /** What goes wrong. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** The HTTP status of {@link Kind#STATUS}, 0 for the others. */
+    public int status() {
+        return answer.status();
+    }
+
+    /** The answer in place of the right one, if the request must not be executed. */
+    Optional<ApiAnswer> instead() {
+        return EXECUTING.contains(kind) ? Optional.empty() : Optional.of(answer);
+    }
+
+    ApiAnswer spoil(ApiAnswer right) {
+        Map<String, String> headers = new TreeMap<>(right.headers());
+        headers.putAll(answer.headers());
+        return new ApiAnswer(right.status(), headers, right.body(), answer.fate(), answer.delay());
+    }
+
+    private static ApiAnswer nothing(ApiAnswer.Fate fate) {
+        return new ApiAnswer(0, Map.of(), "", fate);
+    }
+}

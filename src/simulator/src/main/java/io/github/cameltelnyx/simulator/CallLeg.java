@@ -1,0 +1,270 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltelnyx.simulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** One leg of a call: its state and what goes on on its line. Simulator's thread only. */
+final class CallLeg {
+
+    private final LegIdentity identity;
+    private final Platform platform;
+    private final Instant startTime;
+    private final MediaQueue media;
+    private final MediaQueue overlays;
+    private final WebhookTargets webhooks = new WebhookTargets();
+    private final ObjectNode headers = Json.object();
+    private final String recordingId = Identifiers.uuid();
+    private final List<String> prompts = new ArrayList<>();
+    private final List<String> transfers = new ArrayList<>();
+    private int promptsConsumed;
+    private CallState state = CallState.INITIATED;
+    private Instant answerTime;
+    private Instant endTime;
+    private String clientState;
+    private String hangupCause = "";
+    private DigitGather gather;
+    private Instant gatherSince;
+    private Conversation conversation;
+    private Instant conversationSince;
+    private AudioRecording recording;
+    private Clockwork.Timer timeLimit = Clockwork.Timer.NONE;
+    private Clockwork.Timer firstCommand = Clockwork.Timer.NONE;
+
+    CallLeg(LegIdentity identity, Platform platform) {
+        this.identity = identity;
+        this.platform = platform;
+        startTime = platform.time().now();
+        media = new MediaQueue(this, platform);
+        overlays = new MediaQueue(this, platform);
+    }
+
+    LegIdentity identity() {
+        return identity;
+    }
+
+    CallState state() {
+        return state;
+    }
+
+    void state(CallState next) {
+        state = next;
+    }
+
+    boolean hasEnded() {
+        return state == CallState.ENDED;
+    }
+
+    boolean isAnswered() {
+        return state == CallState.ANSWERED || state == CallState.BRIDGED;
+    }
+
+    /** Null until a command set one: that is how it appears in events, too. */
+    String clientState() {
+        return clientState;
+    }
+
+    void clientState(String base64) {
+        clientState = base64;
+    }
+
+    Instant startTime() {
+        return startTime;
+    }
+
+    Optional<Instant> answerTime() {
+        return Optional.ofNullable(answerTime);
+    }
+
+    Optional<Instant> endTime() {
+        return Optional.ofNullable(endTime);
+    }
+
+    String hangupCause() {
+        return hangupCause;
+    }
+
+    WebhookTargets webhooks() {
+        return webhooks;
+    }
+
+    MediaQueue media() {
+        return media;
+    }
+
+    MediaQueue overlays() {
+        return overlays;
+    }
+
+    void publish(String eventType, ObjectNode details) {
+        platform.events().publish(this, eventType, details);
+    }
+
+    /** Headers that a command adds to the call; events tell them from then on. */
+    void headers(JsonNode command) {
+        Stream.of("custom_headers", "sip_headers")
+                .filter(command::hasNonNull)
+                .forEach(field -> headers.set(field, command.get(field)));
+    }
+
+    void initiate(String displayName) {
+        publish(
+                "call.initiated",
+                described()
+                        .put("direction", identity.outgoing() ? "outgoing" : "incoming")
+                        .put("state", identity.outgoing() ? "bridging" : "parked")
+                        .put("start_time", Events.format(startTime))
+                        .put("caller_id_name", displayName)
+                        .put("offered_codecs", "PCMU,G729")
+                        .put("connection_codecs", "G722,PCMU,PCMA"));
+    }
+
+    private ObjectNode described() {
+        ObjectNode details = headers.deepCopy();
+        details.putArray("tags");
+        return details;
+    }
+
+    /** Ends the leg unless a command comes first. */
+    void awaitCommand(Duration atMost, Runnable whenNoneCame) {
+        firstCommand = platform.time().schedule(atMost, whenNoneCame);
+    }
+
+    void commandCame() {
+        firstCommand.cancel();
+    }
+
+    /** The id that its recording has, or would have. */
+    String recordingId() {
+        return recordingId;
+    }
+
+    /** Starts the recording that a command asks for, if none is running. */
+    void record(JsonNode command) {
+        if (command.hasNonNull("record") && recording == null) {
+            recording = new AudioRecording(this, platform, command);
+        }
+    }
+
+    void answer(Duration limit, Runnable whenLimitReached) {
+        state = CallState.ANSWERED;
+        answerTime = platform.time().now();
+        timeLimit = platform.time().schedule(limit, whenLimitReached);
+        publish(
+                "call.answered",
+                described().put("start_time", Events.format(startTime)).put("state", "answered"));
+    }
+
+    /** Ends what goes on on the line, then the leg. The order of these events is free at Telnyx. */
+    void end(HangupCause cause, String source) {
+        timeLimit.cancel();
+        firstCommand.cancel();
+        media.hangUp();
+        overlays.hangUp();
+        gather().ifPresent(running -> running.stop("call_hangup"));
+        conversation().ifPresent(Conversation::hangUp);
+        state = CallState.ENDED;
+        endTime = platform.time().now();
+        hangupCause = cause.text();
+        publish(
+                "call.hangup",
+                described()
+                        .put("start_time", Events.format(startTime))
+                        .put("state", "hangup")
+                        .put("hangup_cause", cause.text())
+                        .put("hangup_source", source)
+                        .put("sip_hangup_cause", cause.sipCode())
+                        .putNull("call_quality_stats"));
+        if (recording != null) {
+            recording.end();
+        }
+    }
+
+    void key(char key) {
+        publish("call.dtmf.received", Json.object().put("digit", String.valueOf(key)));
+        gather().ifPresent(running -> running.key(key));
+    }
+
+    Optional<DigitGather> gather() {
+        return Optional.ofNullable(gather);
+    }
+
+    void gather(DigitGather started) {
+        gather = started;
+        gatherSince = platform.time().now();
+        started.start();
+    }
+
+    /** Since when this has been going on, if it is; a leg does nothing since it was there. */
+    Optional<Instant> since(Activity activity) {
+        return switch (activity) {
+            case NONE -> Optional.of(startTime);
+            case GATHER -> gather().map(running -> gatherSince);
+            case CONVERSATION -> conversation().map(running -> conversationSince);
+        };
+    }
+
+    void gatherEnded() {
+        gather = null;
+    }
+
+    Optional<Conversation> conversation() {
+        return Optional.ofNullable(conversation);
+    }
+
+    void conversation(Conversation started) {
+        conversation = started;
+        conversationSince = platform.time().now();
+        started.start();
+    }
+
+    void conversationEnded() {
+        conversation = null;
+    }
+
+    void transferredTo(String number) {
+        transfers.add(number);
+    }
+
+    /** Whether it was transferred to this number, also after that conversation has ended. */
+    boolean wasTransferredTo(String number) {
+        return transfers.contains(number);
+    }
+
+    void hearsPrompt(MediaSource source) {
+        String verb = source.speech() ? "says \"" + source.text() + "\"" : "plays " + source.description();
+        String key = source.speech() ? "speech" : "audio";
+        platform.transcript().note(identity, "ivr", verb, Json.object().put(key, source.description()));
+        prompts.add(source.description());
+    }
+
+    /** Finds the next prompt with this text and passes over all up to it. */
+    boolean consumePrompt(String text) {
+        for (int i = promptsConsumed; i < prompts.size(); i++) {
+            if (prompts.get(i).contains(text)) {
+                promptsConsumed = i + 1;
+                return true;
+            }
+        }
+        return false;
+    }
+}

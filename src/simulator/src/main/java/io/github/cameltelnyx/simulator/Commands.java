@@ -1,0 +1,155 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltelnyx.simulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * Runs a command through the checks in Telnyx's order - known call, repeated command, fields, state of the call - and
+ * then carries it out. Simulator's thread only.
+ */
+final class Commands {
+
+    private static final Set<String> BEFORE_ANSWER = Set.of("answer", "reject", "hangup", "client_state_update");
+    /** How long after the end a call can be looked up. */
+    private static final Duration STATUS_KEPT = Duration.ofMinutes(10);
+
+    private static final String DIAL = "dial";
+
+    private final Switchboard switchboard;
+    private final Platform platform;
+    private final CommandMemory memory;
+    private final CallCommands calls;
+    private final Map<String, CommandHandler> handlers = new HashMap<>();
+
+    Commands(Switchboard switchboard, Platform platform) {
+        this.switchboard = switchboard;
+        this.platform = platform;
+        memory = new CommandMemory(platform.time());
+        calls = new CallCommands(switchboard, platform);
+        handlers.putAll(calls.handlers());
+        handlers.putAll(new MediaCommands(platform.settings()).handlers());
+        handlers.putAll(new GatherCommands(platform).handlers());
+        handlers.putAll(new AiCommands(switchboard, platform).handlers());
+    }
+
+    /** What came of a command: the leg it is about, its answer, and whether it had an effect. */
+    record Result(Optional<CallLeg> leg, ApiAnswer answer, boolean executed) {}
+
+    Result execute(String operation, String callControlId, ObjectNode body) {
+        CallLeg leg = existing(callControlId);
+        String commandId = body.path("command_id").asText("");
+        Optional<ApiAnswer> repeated = memory.recall(callControlId, commandId);
+        if (repeated.isPresent()) {
+            return new Result(Optional.of(leg), repeated.get(), false);
+        }
+        RefusedException.ifAny(CommandRules.check(operation, body));
+        checkState(operation, leg);
+        ObjectNode data = Json.object().put("result", "ok");
+        if (operation.startsWith("gather_using_") || operation.equals("gather")) {
+            replaceGather(leg, body);
+        }
+        String before = leg.clientState();
+        leg.clientState(body.path("client_state").asText(before));
+        try {
+            data.setAll(handlers.get(operation).execute(leg, body));
+        } catch (RefusedException e) {
+            leg.clientState(before);
+            throw e;
+        }
+        leg.commandCame();
+        ApiAnswer answer = ApiAnswer.ok(data);
+        memory.keep(callControlId, commandId, answer);
+        return new Result(Optional.of(leg), answer, true);
+    }
+
+    Result dial(ObjectNode body) {
+        String commandId = body.path("command_id").asText("");
+        Optional<ApiAnswer> repeated = memory.recall(DIAL, commandId);
+        if (repeated.isPresent()) {
+            return new Result(Optional.empty(), repeated.get(), false);
+        }
+        RefusedException.ifAny(CommandRules.check(DIAL, body));
+        CallLeg leg = calls.dial(body);
+        ObjectNode data = describe(leg, false);
+        data.setAll(CallCommands.recordingId(leg, body));
+        ApiAnswer answer = ApiAnswer.ok(data);
+        memory.keep(DIAL, commandId, answer);
+        return new Result(Optional.of(leg), answer, true);
+    }
+
+    Result status(String callControlId) {
+        CallLeg leg = existing(callControlId);
+        Instant oldest = platform.time().now().minus(STATUS_KEPT);
+        if (leg.endTime().filter(end -> end.isBefore(oldest)).isPresent()) {
+            throw new RefusedException(ErrorCode.NOT_FOUND, "The call ended more than 10 minutes ago.");
+        }
+        return new Result(Optional.of(leg), ApiAnswer.ok(describe(leg, !leg.hasEnded())), true);
+    }
+
+    Optional<CallLeg> find(String callControlId) {
+        return switchboard.find(callControlId);
+    }
+
+    /** By default the replaced gather ends before the new client_state takes effect. */
+    private void replaceGather(CallLeg leg, ObjectNode body) {
+        if (platform.settings().replacedGatherKeepsClientState()) {
+            GatherCommands.replace(leg);
+        }
+    }
+
+    private CallLeg existing(String callControlId) {
+        return switchboard
+                .find(callControlId)
+                .orElseThrow(() -> new RefusedException(
+                        ErrorCode.CALL_CONTROL_ID, "The call_control_id provided was not valid.", "/call_control_id"));
+    }
+
+    private static void checkState(String operation, CallLeg leg) {
+        if (leg.hasEnded()) {
+            throw new RefusedException(
+                    ErrorCode.CALL_ENDED, "This call is no longer active and can't receive commands.");
+        }
+        if (!leg.isAnswered() && !BEFORE_ANSWER.contains(operation)) {
+            throw new RefusedException(
+                    ErrorCode.NOT_ANSWERED,
+                    "This call can't receive this command because it has not been answered yet.");
+        }
+    }
+
+    private ObjectNode describe(CallLeg leg, boolean alive) {
+        LegIdentity identity = leg.identity();
+        Instant end = leg.endTime().orElseGet(platform.time()::now);
+        ObjectNode data = Json.object()
+                .put("record_type", "call")
+                .put("call_control_id", identity.callControlId())
+                .put("call_leg_id", identity.callLegId())
+                .put("call_session_id", identity.callSessionId())
+                .put("is_alive", alive)
+                .put("call_duration", Duration.between(leg.startTime(), end).toSeconds())
+                .put("start_time", Events.format(leg.startTime()));
+        if (leg.clientState() != null) {
+            data.put("client_state", leg.clientState());
+        }
+        leg.endTime().ifPresent(time -> data.put("end_time", Events.format(time)));
+        return data;
+    }
+}

@@ -1,0 +1,196 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltelnyx.simulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** A conversation of the caller with Telnyx's AI: an AI gather or an assistant. Simulator's thread only. */
+abstract class Conversation {
+
+    static final String DEFAULT_MODEL = "Qwen/Qwen3-235B-A22B";
+
+    private final CallLeg leg;
+    private final Platform platform;
+    private final JsonNode command;
+    private final String id = Identifiers.uuid();
+    private final Instant started;
+    private final ArrayNode history = Json.array();
+    private MediaItem speaking;
+
+    Conversation(CallLeg leg, Platform platform, JsonNode command) {
+        this.leg = leg;
+        this.platform = platform;
+        this.command = command;
+        started = platform.time().now();
+        command.path("message_history").forEach(this::remember);
+    }
+
+    final String id() {
+        return id;
+    }
+
+    final CallLeg leg() {
+        return leg;
+    }
+
+    final SimulatedTime time() {
+        return platform.time();
+    }
+
+    final Platform platform() {
+        return platform;
+    }
+
+    final JsonNode command() {
+        return command;
+    }
+
+    final ArrayNode history() {
+        return history.deepCopy();
+    }
+
+    final void start() {
+        String greeting = command.path("greeting").asText("");
+        if (greeting.isEmpty()) {
+            listen();
+        } else {
+            say(greeting, this::listen);
+        }
+    }
+
+    /** The AI has finished talking and waits for the caller. */
+    abstract void listen();
+
+    /** The caller has said this, and it is in the history already. */
+    abstract void understand(String text);
+
+    /** The application asks the AI to say something now; only an assistant does. */
+    void respond() {}
+
+    /** The application stops the conversation. */
+    abstract void stop();
+
+    /** The call ends. */
+    abstract void hangUp();
+
+    final void hear(String text) {
+        if (speaking != null
+                && command.path("interruption_settings").path("enable").asBoolean(true)) {
+            silence();
+        }
+        add("user", text);
+        understand(text);
+    }
+
+    /** Adds what these messages have beyond the history, without speaking, and waits for the caller. */
+    final void catchUp(ArrayNode messages) {
+        silence();
+        for (int i = history.size(); i < messages.size(); i++) {
+            add(
+                    messages.get(i).path("role").asText(),
+                    messages.get(i).path("content").asText());
+        }
+        listen();
+    }
+
+    /** Whether this is the last message already, as it is in a replay. */
+    final boolean hasJustSaid(String text) {
+        JsonNode last = history.path(history.size() - 1);
+        return last.path("role").asText().equals("assistant")
+                && last.path("content").asText().equals(text);
+    }
+
+    final void say(String text, Runnable afterwards) {
+        add("assistant", text);
+        speak(text, afterwards);
+    }
+
+    /** Speaks without making it part of the history. */
+    final void speak(String text, Runnable afterwards) {
+        MediaSource source = MediaSource.spoken(text);
+        Optional<Duration> length = Optional.of(source.duration(platform.settings()));
+        MediaItem[] self = new MediaItem[1];
+        self[0] = new MediaItem(source, length, false, false, status -> {
+            if (speaking == self[0]) {
+                speaking = null;
+                afterwards.run();
+            }
+        });
+        speaking = self[0];
+        leg.media().add(self[0]);
+    }
+
+    final boolean isSpeaking() {
+        return speaking != null;
+    }
+
+    final void silence() {
+        MediaItem interrupted = speaking;
+        speaking = null;
+        if (interrupted != null) {
+            leg.media().stop(interrupted);
+        }
+    }
+
+    /** Adds a message; those that the events do not know about are not told to the application. */
+    final void add(String role, String content) {
+        boolean told = remember(Json.object().put("role", role).put("content", content));
+        if (told && command.path("send_message_history_updates").asBoolean()) {
+            ObjectNode details = Json.object();
+            details.set("message_history", history());
+            leg.publish("call.ai_gather.message_history_updated", details);
+        }
+    }
+
+    private boolean remember(JsonNode message) {
+        String role = message.path("role").asText();
+        // message_history in events has these two roles only
+        boolean told = role.equals("user") || role.equals("assistant");
+        if (told) {
+            history.addObject()
+                    .put("role", role)
+                    .put("content", message.path("content").asText());
+        }
+        return told;
+    }
+
+    final String callingPartyType() {
+        return leg.identity().from().startsWith("sip") ? "sip" : "pstn";
+    }
+
+    final void publishEnd(String assistantId, String model) {
+        String[] voice = command.path("voice").asText("Telnyx.KokoroTTS.af").split("\\.", 3);
+        ObjectNode details = Json.object()
+                .put("assistant_id", assistantId)
+                .put("conversation_id", id)
+                .put("calling_party_type", callingPartyType())
+                .put(
+                        "duration_sec",
+                        Duration.between(started, platform.time().now()).toSeconds())
+                .put("llm_model", model)
+                .put("stt_model", command.path("transcription").path("model").asText("distil-whisper/distil-large-v2"))
+                .put("tts_provider", voice[0].toLowerCase(Locale.ROOT))
+                .put("tts_model_id", voice.length > 1 ? voice[1] : "default")
+                .put("tts_voice_id", voice.length > 2 ? voice[2] : "default")
+                .putNull("reason");
+        leg.publish("call.conversation.ended", details);
+    }
+}

@@ -1,0 +1,81 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltelnyx.simulator;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Faults by chance, all of them such that an application should survive them without losing or doubling anything:
+ * events that come twice, late or in another order, answers that fail, come late or get lost.
+ */
+public final class RandomFaults {
+
+    private static final List<WebhookFault> WEBHOOKS =
+            List.of(WebhookFault.duplicate(), WebhookFault.swap(), WebhookFault.delay(Duration.ofMillis(700)));
+    private static final List<ApiFault> ANSWERS = List.of(
+            ApiFault.status(500),
+            ApiFault.status(503),
+            ApiFault.status(429).header("Retry-After", "1"),
+            ApiFault.cutConnection(),
+            ApiFault.loseAnswer(),
+            ApiFault.slow(Duration.ofMillis(700)));
+
+    private final double probability;
+    private final long seed;
+    private final Random webhooks;
+    private final Random answers;
+
+    RandomFaults(double probability, long seed) {
+        if (!(probability >= 0 && probability <= 1)) {
+            throw new IllegalArgumentException("The probability must be from 0 to 1, but is " + probability);
+        }
+        this.probability = probability;
+        this.seed = seed;
+        // two sequences: how many answers there are must not change what happens to the events
+        webhooks = new Random(seed);
+        answers = new Random(~seed);
+    }
+
+    /** How probable a fault is, from 0 to 1. */
+    public double probability() {
+        return probability;
+    }
+
+    /** What has the same faults again. */
+    public long seed() {
+        return seed;
+    }
+
+    /** How to have the same again. */
+    @Override
+    public String toString() {
+        return "randomFaults(" + probability + ", " + seed + ")";
+    }
+
+    WebhookFault ofWebhook() {
+        return draw(webhooks, WEBHOOKS, WebhookFault.none());
+    }
+
+    ApiFault ofAnswer() {
+        return draw(answers, ANSWERS, ApiFault.none());
+    }
+
+    private <T> T draw(Random random, List<T> faults, T none) {
+        // always two numbers, so that the sequence does not depend on the probability
+        T chosen = faults.get(random.nextInt(faults.size()));
+        return random.nextDouble() < probability ? chosen : none;
+    }
+}

@@ -1,0 +1,215 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltelnyx.simulator;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * What a recording says: finds events and commands wherever they are in its JSON, and what went wrong with their
+ * delivery. An event whose first attempt is there twice was duplicated, one that arrived after a later one of its leg was
+ * overtaken.
+ *
+ * @param events in order of occurrence, each once
+ * @param commands in order of arrival; events alone make no commands
+ * @param words of people; events alone tell them only as message history
+ */
+record RecordedHistory(List<PastEvent> events, List<PastCommand> commands, List<Words> words) {
+
+    /** What a person said to an AI, where that is told. */
+    record Words(String callControlId, Instant time, String text) {}
+
+    static RecordedHistory of(Recording recording) {
+        RecordedHistory found = new RecordedHistory(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        Map<String, PastEvent> arrived = new LinkedHashMap<>();
+        found.collect(recording.toJson(), recording.toJson(), arrived);
+        found.events.addAll(arrived.values());
+        found.markOvertaken();
+        found.events.sort(Comparator.comparing(PastEvent::occurredAt));
+        return found;
+    }
+
+    /** {@code around} is the object that the node is in. */
+    private void collect(JsonNode node, JsonNode around, Map<String, PastEvent> arrived) {
+        if (node.path("event_type").isTextual() && node.path("payload").isObject()) {
+            PastEvent event = event(node, around);
+            boolean first =
+                    around.path("attempt").asInt(around.at("/meta/attempt").asInt(1)) == 1;
+            arrived.merge(node.path("id").asText(), event, (before, again) -> first ? again(before) : before);
+        } else if (node.path("operation").isTextual() && node.has("executed")) {
+            commands.add(command(node, around));
+        } else {
+            if (node.path("who").asText().startsWith("calle")
+                    && node.at("/detail/speech").isTextual()) {
+                words.add(new Words(
+                        node.path("call_control_id").asText(),
+                        Instant.parse(node.path("time").asText()),
+                        node.at("/detail/speech").asText()));
+            }
+            node.forEach(child -> collect(child, node.isObject() ? node : around, arrived));
+        }
+    }
+
+    private static PastEvent event(JsonNode data, JsonNode around) {
+        JsonNode payload = data.path("payload");
+        WebhookFault fault =
+                around.path("failure").asText().equals("dropped") ? WebhookFault.drop() : WebhookFault.none();
+        return new PastEvent(
+                payload.path("call_control_id").asText(),
+                data.path("event_type").asText(),
+                payload,
+                Instant.parse(data.path("occurred_at").asText()),
+                fault);
+    }
+
+    private static PastEvent again(PastEvent event) {
+        return event.with(WebhookFault.duplicate());
+    }
+
+    private void markOvertaken() {
+        Map<String, Instant> latest = new HashMap<>();
+        events.replaceAll(event -> {
+            Instant before = latest.getOrDefault(event.callControlId(), Instant.MIN);
+            latest.put(event.callControlId(), before.isAfter(event.occurredAt()) ? before : event.occurredAt());
+            return before.isAfter(event.occurredAt()) ? event.with(WebhookFault.swap()) : event;
+        });
+    }
+
+    private static PastCommand command(JsonNode detail, JsonNode entry) {
+        return new PastCommand(
+                entry.path("call_control_id").asText(),
+                detail.path("operation").asText(),
+                detail.path("request"),
+                Instant.parse(entry.path("time").asText()),
+                detail.path("executed").asBoolean(),
+                fault(detail));
+    }
+
+    private static ApiFault fault(JsonNode detail) {
+        return switch (detail.path("fault").asText()) {
+            case "status" -> ApiFault.status(detail.path("status").asInt());
+            case "silence" -> ApiFault.silence();
+            case "cut" -> ApiFault.cutConnection();
+            case "lose_answer" -> ApiFault.loseAnswer();
+            case "execute_in_silence" -> ApiFault.executeInSilence();
+            // a slow answer changes nothing that could be seen in the recording
+            default -> ApiFault.none();
+        };
+    }
+
+    /** The events of a leg. */
+    List<PastEvent> of(String callControlId) {
+        return events.stream()
+                .filter(event -> event.callControlId().equals(callControlId))
+                .toList();
+    }
+
+    /** The legs that have a beginning, by their call.initiated. */
+    List<PastEvent> legs() {
+        return events.stream().filter(event -> event.is("call.initiated")).toList();
+    }
+
+    boolean isOutgoing(String callControlId) {
+        return first(callControlId, "call.initiated")
+                .filter(event -> event.text("direction").equals("outgoing"))
+                .isPresent();
+    }
+
+    boolean wasAnswered(String callControlId) {
+        return first(callControlId, "call.answered").isPresent();
+    }
+
+    boolean hasEnded(String callControlId) {
+        return hasEnded(callControlId, Instant.MAX);
+    }
+
+    boolean hasEnded(String callControlId, Instant until) {
+        return first(callControlId, "call.hangup")
+                .filter(hangup -> hangup.occurredAt().isBefore(until))
+                .isPresent();
+    }
+
+    /** How the person at the end of an outgoing leg behaved. */
+    Callee callee(String callControlId) {
+        if (wasAnswered(callControlId)) {
+            return Callee.ANSWERS;
+        }
+        return switch (first(callControlId, "call.hangup")
+                .map(event -> event.text("hangup_cause"))
+                .orElse("")) {
+            case "user_busy" -> Callee.IS_BUSY;
+            case "call_rejected" -> Callee.REJECTS;
+            default -> Callee.DOES_NOT_ANSWER;
+        };
+    }
+
+    /**
+     * Whether a gather was running when this key was pressed. Without commands it is told by the digits that the next
+     * gather ended with: they are the last keys before its end.
+     */
+    boolean isGathering(PastEvent key) {
+        List<PastEvent> leg = of(key.callControlId());
+        if (!commands.isEmpty()) {
+            long begun = beginnings(Activity.GATHER, key.callControlId(), key.occurredAt())
+                    .count();
+            long over = leg.stream()
+                    .filter(event ->
+                            event.is("call.gather.ended") && event.occurredAt().isBefore(key.occurredAt()))
+                    .count();
+            return begun > over;
+        }
+        List<PastEvent> later = leg.subList(leg.indexOf(key) + 1, leg.size());
+        Optional<PastEvent> end =
+                later.stream().filter(event -> event.is("call.gather.ended")).findFirst();
+        long keysBetween = later.stream()
+                .takeWhile(event -> !event.is("call.gather.ended"))
+                .filter(event -> event.is("call.dtmf.received"))
+                .count();
+        return end.map(event -> event.text("digits").length())
+                .filter(digits -> digits == 0 || keysBetween < digits)
+                .isPresent();
+    }
+
+    /** When the last activity of this kind began on a leg before that time, if commands tell. */
+    Optional<Instant> begun(Activity activity, String callControlId, Instant before) {
+        return beginnings(activity, callControlId, before)
+                .map(PastCommand::time)
+                .max(Comparator.naturalOrder());
+    }
+
+    private Stream<PastCommand> beginnings(Activity activity, String callControlId, Instant before) {
+        return commands.stream()
+                .filter(command -> command.callControlId().equals(callControlId)
+                        && activity.isStartedBy(command)
+                        && command.time().isBefore(before));
+    }
+
+    boolean hasFaults() {
+        return events.stream().anyMatch(event -> event.fault().kind() != WebhookFault.Kind.NONE)
+                || commands.stream().anyMatch(command -> command.fault().kind() != ApiFault.Kind.NONE);
+    }
+
+    private Optional<PastEvent> first(String callControlId, String type) {
+        return of(callControlId).stream().filter(event -> event.is(type)).findFirst();
+    }
+}

@@ -1,0 +1,35 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltelnyx.simulator;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the API serves beside calls: applications, and what happened. */
+final class Resources {
+
+    private final Map<String, ResourceHandler> handlers = new HashMap<>();
+
+    Resources(Switchboard switchboard, Platform platform) {
+        handlers.putAll(new ApplicationRequests(platform.applications()).handlers());
+        handlers.put("call_event_list", new CallEventList(switchboard, platform));
+        handlers.put("active_call_list", new ActiveCallList(switchboard, platform));
+        handlers.putAll(new WebhookDeliveryRequests(platform.events()).handlers());
+    }
+
+    Optional<ResourceHandler> find(String operation) {
+        return Optional.ofNullable(handlers.get(operation));
+    }
+}

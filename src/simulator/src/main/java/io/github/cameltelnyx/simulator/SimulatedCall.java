@@ -1,0 +1,376 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltelnyx.simulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * One leg of a call, and the person at its end. The methods of that person ({@link #presses}, {@link #says},
+ * {@link #hangsUp}) act; those of the test ({@link #hears}, {@link #isTransferredTo}, {@link #hasEnded} ...) wait until
+ * it is so, at most for the patience of the simulator (10 s of real time by default), and fail with an
+ * {@link AssertionError} that contains the transcript. They return the call, for chaining. Thread-safe.
+ */
+public final class SimulatedCall {
+
+    /** How fast a person presses keys, simulated. */
+    private static final Duration BETWEEN_KEYS = Duration.ofMillis(200);
+
+    private final TelnyxSimulator simulator;
+    private final CallLeg leg;
+    private final SimulatorEngine engine;
+    private final Platform platform;
+    private final SimulatedTime time;
+    private final Duration patience;
+
+    SimulatedCall(TelnyxSimulator simulator, CallLeg leg, Duration patience) {
+        this.simulator = simulator;
+        this.leg = leg;
+        this.patience = patience;
+        engine = simulator.engine();
+        platform = engine.platform();
+        time = engine.time();
+    }
+
+    /** The same call for a test that waits longer, or shorter, than the simulator's patience, in real time. */
+    public SimulatedCall within(Duration otherPatience) {
+        return new SimulatedCall(simulator, leg, otherPatience);
+    }
+
+    /** Telnyx's id of this leg. */
+    public String callControlId() {
+        return leg.identity().callControlId();
+    }
+
+    /** The number that called. */
+    public String from() {
+        return leg.identity().from();
+    }
+
+    /** The number that was called. */
+    public String to() {
+        return leg.identity().to();
+    }
+
+    /** Where the call stands at this moment. */
+    public CallState state() {
+        return time.ask(leg::state);
+    }
+
+    /** All that is known of the call at this moment. */
+    public CallStatus status() {
+        return time.ask(() -> CallStatus.of(leg));
+    }
+
+    /** The API requests about this leg so far, in order of arrival, also those that were refused. */
+    public List<RecordedCommand> commands() {
+        return simulator.commands().stream()
+                .filter(command -> command.callControlId().equals(callControlId()))
+                .toList();
+    }
+
+    /** The events of this leg so far, in order of occurrence. */
+    public List<RecordedEvent> events() {
+        return time.ask(() -> platform.events().recorded(leg.identity()));
+    }
+
+    /** What happened so far on this leg and the legs it is connected with. */
+    public Transcript transcript() {
+        return time.ask(this::happened);
+    }
+
+    /** What happened so far on this leg and the legs it is connected with, to be saved and replayed. */
+    public Recording recording() {
+        return time.ask(() -> Recording.of(
+                happened(), platform.events().underWay(leg.identity().callSessionId())));
+    }
+
+    /**
+     * Waits until the person hears a prompt that contains this text: words, or the URL or name of audio. Prompts are
+     * consumed in order: the next call looks at those after this one, and prompts in between are passed over. Fails at
+     * once if the call has ended without it.
+     */
+    public SimulatedCall hears(String text) {
+        return await("to hear \"" + text + "\"", () -> leg.consumePrompt(text), leg -> leg.hasEnded());
+    }
+
+    /**
+     * Presses keys one after the other, 200 ms of simulated time apart; returns after the last one. Waits for the call
+     * to be answered first. Virtual time is advanced between keys.
+     *
+     * @param keys any of {@code 0-9 A-D * #}
+     * @throws IllegalArgumentException for other characters
+     */
+    public SimulatedCall presses(String keys) {
+        if (!keys.matches("[0-9A-D*#]+")) {
+            throw new IllegalArgumentException("keys must be one or more of 0-9 A-D * #");
+        }
+        await("to be answered before keys are pressed", leg::isAnswered, CallLeg::hasEnded);
+        if (time.virtual().isPresent()) {
+            for (int i = 0; i < keys.length(); i++) {
+                char key = keys.charAt(i);
+                simulator.advance(i == 0 ? Duration.ZERO : BETWEEN_KEYS);
+                time.ask(() -> press(key));
+            }
+            return this;
+        }
+        CompletableFuture<Boolean> done = new CompletableFuture<>();
+        time.execute(() -> pressAll(keys, done));
+        Duration pressing = time.inReality(BETWEEN_KEYS.multipliedBy(keys.length()));
+        return await(
+                "to have pressed all keys",
+                patience.plus(pressing),
+                () -> done.isDone() ? Optional.of(this) : Optional.empty());
+    }
+
+    private void pressAll(String keys, CompletableFuture<Boolean> done) {
+        if (keys.isEmpty() || !press(keys.charAt(0))) {
+            done.complete(true);
+            return;
+        }
+        Duration gap = keys.length() > 1 ? BETWEEN_KEYS : Duration.ZERO;
+        time.schedule(gap, () -> pressAll(keys.substring(1), done));
+    }
+
+    private boolean press(char key) {
+        if (leg.hasEnded()) {
+            return false;
+        }
+        String keys = String.valueOf(key);
+        note("presses " + keys, Json.object().put("keys", keys));
+        leg.key(key);
+        return true;
+    }
+
+    /**
+     * Says something to Telnyx's AI. Waits until an AI gather or an assistant is there to listen; an AI gather takes
+     * what is said as its next required value.
+     */
+    public SimulatedCall says(String text) {
+        return talk("to talk to an AI", conversation -> {
+            note("says \"" + text + "\"", Json.object().put("speech", text));
+            conversation.hear(text);
+            return true;
+        });
+    }
+
+    /** Makes the assistant on this call say something. Waits until there is one. */
+    public SimulatedCall assistantSays(String text) {
+        return talk("to have an AI assistant", conversation -> {
+            if (conversation instanceof AiAssistant) {
+                conversation.say(text, () -> {});
+                return true;
+            }
+            return false;
+        });
+    }
+
+    /**
+     * Decides the result of the AI gather on this call, which ends as valid. Waits until there is one.
+     *
+     * @throws IllegalArgumentException if it is not a JSON object
+     */
+    public SimulatedCall aiGatherResult(JsonNode result) {
+        if (!result.isObject()) {
+            throw new IllegalArgumentException("The result of an AI gather is a JSON object");
+        }
+        ObjectNode chosen = result.deepCopy();
+        return talk("to have an AI gather", conversation -> {
+            if (conversation instanceof AiGather gather && !gather.isDecided()) {
+                gather.decide(chosen);
+                return true;
+            }
+            return false;
+        });
+    }
+
+    /** The same with a map of JSON-like values. */
+    public SimulatedCall aiGatherResult(Map<String, ?> result) {
+        return aiGatherResult(Json.MAPPER.<JsonNode>valueToTree(result));
+    }
+
+    /** The person hangs up. Nothing happens if the call has ended already. */
+    public SimulatedCall hangsUp() {
+        time.ask(() -> {
+            if (!leg.hasEnded()) {
+                note("hangs up", NullNode.getInstance());
+                boolean cancels = !leg.isAnswered() && !leg.identity().outgoing();
+                boolean declines = !leg.isAnswered() && leg.identity().outgoing();
+                HangupCause answered = declines ? HangupCause.CALL_REJECTED : HangupCause.NORMAL_CLEARING;
+                engine.switchboard().end(leg, cancels ? HangupCause.ORIGINATOR_CANCEL : answered, person());
+            }
+            return true;
+        });
+        return this;
+    }
+
+    /** The network loses the call: it ends with cause {@code unspecified}. Nothing happens if it has ended already. */
+    public SimulatedCall drops() {
+        time.ask(() -> {
+            if (!leg.hasEnded()) {
+                note("is cut off", NullNode.getInstance());
+                engine.switchboard().end(leg, HangupCause.UNSPECIFIED, "unknown");
+            }
+            return true;
+        });
+        return this;
+    }
+
+    /** Waits until the call has been answered; a call that is bridged counts. */
+    public SimulatedCall isAnswered() {
+        return await("to be answered", leg::isAnswered, CallLeg::hasEnded);
+    }
+
+    /** Waits until a gather for keys is running. Its prompt may still be playing. */
+    public SimulatedCall isGathering() {
+        return await("to gather keys", () -> leg.gather().isPresent(), CallLeg::hasEnded);
+    }
+
+    /** Waits until speech is playing. */
+    public SimulatedCall isSpeaking() {
+        return await("to play speech", () -> leg.media().isSpeaking(), CallLeg::hasEnded);
+    }
+
+    /** Waits until audio or speech is playing. */
+    public SimulatedCall isPlaying() {
+        return await("to play something", () -> leg.media().isPlaying(), CallLeg::hasEnded);
+    }
+
+    /** Waits until the call is connected with another one. */
+    public SimulatedCall isBridged() {
+        return await("to be bridged", () -> leg.state() == CallState.BRIDGED, CallLeg::hasEnded);
+    }
+
+    /** Waits until the call has been transferred to this number and that has answered. */
+    public SimulatedCall isTransferredTo(String number) {
+        return await("to be transferred to " + number, () -> leg.wasTransferredTo(number), CallLeg::hasEnded);
+    }
+
+    /** Waits until the call has ended, for whatever reason. */
+    public SimulatedCall hasEnded() {
+        return await("to end", leg::hasEnded, leg -> false);
+    }
+
+    /** Waits until the call has ended with this {@code hangup_cause}, for instance {@code normal_clearing}. */
+    public SimulatedCall hasEnded(String hangupCause) {
+        return await("to end with " + hangupCause, () -> leg.hangupCause().equals(hangupCause), leg -> leg.hasEnded());
+    }
+
+    /**
+     * Waits until this leg has published an event of this type and the application has acknowledged it.
+     *
+     * @param eventType for instance {@code call.gather.ended}
+     * @return the first such event
+     */
+    public RecordedEvent delivers(String eventType) {
+        return await(
+                "to deliver " + eventType, patience, () -> platform.events().delivered(leg.identity(), eventType));
+    }
+
+    /** Waits for the n-th event of a type to be published, delivered or not; tells when that was. */
+    Instant published(String eventType, int count) {
+        return awaitWhileItLasts("to have " + count + " x " + eventType, () -> platform.events()
+                .published(leg.identity(), eventType, count));
+    }
+
+    /** Waits for something to go on; tells since when. */
+    Instant doing(Activity activity) {
+        return awaitWhileItLasts(activity.expectation(), () -> leg.since(activity));
+    }
+
+    /** The caller and the AI have said all of these messages. */
+    SimulatedCall talksUpTo(ArrayNode messages) {
+        return talk("to talk to an AI", conversation -> {
+            conversation.catchUp(messages);
+            return true;
+        });
+    }
+
+    /** The AI gather has understood this so far. */
+    SimulatedCall aiGatherObtains(ObjectNode values) {
+        return talk("to have an AI gather", conversation -> {
+            if (conversation instanceof AiGather gather) {
+                gather.obtain(values);
+                return true;
+            }
+            return false;
+        });
+    }
+
+    /** The leg this one is connected with, or was being connected with, if any. */
+    public Optional<SimulatedCall> partner() {
+        return time.ask(() -> engine.switchboard().partnerOf(leg)).map(simulator::of);
+    }
+
+    private String person() {
+        return leg.identity().person();
+    }
+
+    private SimulatedCall talk(String what, Predicate<Conversation> said) {
+        return await(what, () -> leg.conversation().filter(said).isPresent(), CallLeg::hasEnded);
+    }
+
+    private SimulatedCall await(String what, Supplier<Boolean> condition, Predicate<CallLeg> hopeless) {
+        return await(what, () -> condition.get() ? Optional.of(this) : Optional.empty(), () -> hopeless.test(leg));
+    }
+
+    private <T> T awaitWhileItLasts(String what, Supplier<Optional<T>> condition) {
+        return await(what, condition, leg::hasEnded);
+    }
+
+    private <T> T await(String what, Supplier<Optional<T>> condition, Supplier<Boolean> hopeless) {
+        return await(what, patience, () -> {
+            Optional<T> found = condition.get();
+            if (found.isEmpty() && hopeless.get()) {
+                throw new AssertionError(failure(what));
+            }
+            return found;
+        });
+    }
+
+    private <T> T await(String what, Duration atMost, Supplier<Optional<T>> condition) {
+        return engine.await(atMost, condition, () -> failure(what));
+    }
+
+    /** Called on the simulator's thread. */
+    private Transcript happened() {
+        return platform.transcript().ofSession(leg.identity().callSessionId());
+    }
+
+    /** Called on the simulator's thread. */
+    private void note(String text, JsonNode detail) {
+        platform.transcript().note(leg.identity(), person(), text, detail);
+    }
+
+    /** Called on the simulator's thread. */
+    private String failure(String what) {
+        String state = leg.hasEnded() ? "has ended with " + leg.hangupCause() : "is " + leg.state();
+        String random = engine.faults()
+                .random()
+                .map(faults -> " Faults come at random: " + faults + ".")
+                .orElse("");
+        return "Expected the call " + what + ", but it " + state + "." + random + " What happened:\n" + happened();
+    }
+}

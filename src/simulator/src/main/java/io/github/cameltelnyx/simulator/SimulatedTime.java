@@ -1,0 +1,142 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltelnyx.simulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The simulator's clock and its only thread of action. Every change of a call - an HTTP command, a key press, a timer,
+ * the answer to a webhook - is a task of this one thread, so none of them can race with another, and a cancelled timer
+ * never fires. Simulated time starts at the real time of the start.
+ */
+final class SimulatedTime implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SimulatedTime.class);
+
+    private final Runnable afterEachTask;
+    private final ScheduledThreadPoolExecutor thread;
+    private final Clockwork clock;
+
+    SimulatedTime(SimulatorSettings settings, Runnable afterEachTask) {
+        this.afterEachTask = afterEachTask;
+        thread = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread created = new Thread(task, "telnyx-simulator");
+            created.setDaemon(true);
+            return created;
+        });
+        thread.setRemoveOnCancelPolicy(true);
+        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        clock = settings.virtualTime() ? new VirtualClock() : new RunningClock(settings.timeScale(), thread);
+    }
+
+    Instant now() {
+        // Telnyx writes microseconds
+        return clock.now().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** How long a simulated duration takes for those who wait for it; nothing, if time is advanced by hand. */
+    Duration inReality(Duration simulated) {
+        return clock.inReality(simulated);
+    }
+
+    /** The clock that is advanced by hand, if it is that kind. */
+    Optional<VirtualClock> virtual() {
+        return clock instanceof VirtualClock byHand ? Optional.of(byHand) : Optional.empty();
+    }
+
+    void execute(Runnable task) {
+        try {
+            thread.execute(() -> run(task));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The simulator is closed: a late task is dropped", e);
+        }
+    }
+
+    Clockwork.Timer schedule(Duration simulated, Runnable task) {
+        try {
+            return clock.schedule(simulated, () -> run(task));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The simulator is closed: a timer is not set", e);
+            return Clockwork.Timer.NONE;
+        }
+    }
+
+    /** Answers a question about the calls from another thread. Works after {@link #close()} too. */
+    <T> T ask(Callable<T> question) {
+        try {
+            return thread.isTerminated() ? question.call() : askThread(question);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for the simulator", e);
+        } catch (Exception e) {
+            throw new IllegalStateException("The simulator could not answer", e);
+        }
+    }
+
+    private <T> T askThread(Callable<T> question) throws Exception {
+        try {
+            Future<T> answer = thread.submit(() -> {
+                try {
+                    return question.call();
+                } finally {
+                    afterEachTask.run();
+                }
+            });
+            return answer.get();
+        } catch (RejectedExecutionException e) {
+            throw new IllegalStateException("The simulator is closed", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw (Exception) e.getCause();
+        }
+    }
+
+    private void run(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            LOG.error("The simulator failed; this is a defect of the simulator", e);
+        } finally {
+            afterEachTask.run();
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
+                LOG.warn("The simulator's thread did not stop within 5 s");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

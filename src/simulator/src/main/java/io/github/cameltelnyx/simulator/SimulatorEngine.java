@@ -1,0 +1,182 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltelnyx.simulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The parts of a simulator, put together, and what needs several of them. */
+final class SimulatorEngine implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SimulatorEngine.class);
+
+    private final Expectations expectations = new Expectations();
+    private final Faults faults = new Faults();
+    private final Vertx vertx = Vertx.vertx(new VertxOptions()
+            .setEventLoopPoolSize(1)
+            .setFileSystemOptions(
+                    new FileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false)));
+    private final WebhookSigner signer;
+    private final SimulatedTime time;
+    private final WebhookSender sender;
+    private final Platform platform;
+    private final Switchboard switchboard;
+    private final Api api;
+    private final ApiServer server;
+
+    SimulatorEngine(SimulatorSettings settings) {
+        signer = WebhookSigner.of(settings.signingKey());
+        time = new SimulatedTime(settings, expectations::check);
+        TranscriptLog transcript = new TranscriptLog(time);
+        Applications applications = new Applications(time, settings.connectionId());
+        WebhookPost post = new WebhookPost(time, signer, vertx);
+        sender = new WebhookSender(time, settings.deliversInOrder(), post, faults, transcript);
+        platform = new Platform(
+                time,
+                settings,
+                applications,
+                new Events(time, applications, sender, settings.webhookTimeout()),
+                transcript,
+                new AssistantScript());
+        switchboard = new Switchboard(platform);
+        api = new Api(platform, new Commands(switchboard, platform), new Resources(switchboard, platform), faults);
+        try {
+            server = new ApiServer(settings.port(), vertx, time, api::answer);
+        } catch (IllegalStateException e) {
+            close();
+            throw e;
+        }
+    }
+
+    Faults faults() {
+        return faults;
+    }
+
+    Vertx vertx() {
+        return vertx;
+    }
+
+    WebhookSigner signer() {
+        return signer;
+    }
+
+    SimulatedTime time() {
+        return time;
+    }
+
+    Platform platform() {
+        return platform;
+    }
+
+    Switchboard switchboard() {
+        return switchboard;
+    }
+
+    Api api() {
+        return api;
+    }
+
+    ApiServer server() {
+        return server;
+    }
+
+    /** Waits for something; {@code failure} is the text of the error if it does not come. */
+    <T> T await(Duration atMost, Supplier<Optional<T>> condition, Supplier<String> failure) {
+        return expectations.await(time, atMost, condition, failure);
+    }
+
+    private void await(Supplier<Boolean> condition, Supplier<String> failure) {
+        await(platform.settings().patience(), () -> condition.get() ? Optional.of(true) : Optional.empty(), failure);
+    }
+
+    /** See {@link TelnyxSimulator#advance}. */
+    void advance(Duration simulated) {
+        if (simulated.isNegative()) {
+            throw new IllegalArgumentException("Time cannot go back by " + simulated);
+        }
+        VirtualClock clock = time.virtual()
+                .orElseThrow(() -> new IllegalStateException("Time goes on by itself: build with virtualTime()"));
+        Instant until = clock.now().plus(simulated);
+        boolean more = true;
+        while (more) {
+            settle();
+            more = time.ask(() -> clock.step(until));
+        }
+        settle();
+    }
+
+    private void settle() {
+        await(sender::isIdle, () -> "Expected all webhooks to be answered");
+    }
+
+    /** Waits until this much simulated time has passed. */
+    void pass(Duration simulated) {
+        AtomicBoolean passed = new AtomicBoolean();
+        time.execute(() -> time.schedule(simulated, () -> passed.set(true)));
+        await(
+                time.inReality(simulated).plus(platform.settings().patience()),
+                () -> passed.get() ? Optional.of(true) : Optional.empty(),
+                () -> "Expected " + simulated + " to pass");
+    }
+
+    /** See {@link TelnyxSimulator#comesToRest}. */
+    void comesToRest() {
+        await(() -> open().isEmpty() && sender.isAtRest(), this::unrest);
+    }
+
+    private List<CallLeg> open() {
+        return switchboard.legs().stream().filter(leg -> !leg.hasEnded()).toList();
+    }
+
+    private String unrest() {
+        return open().isEmpty()
+                ? "Expected every event to be acknowledged or given up"
+                : open().stream()
+                        .map(leg -> "the one from " + leg.identity().from() + " to "
+                                + leg.identity().to() + " is " + leg.state())
+                        .collect(Collectors.joining(", ", "Expected every call to end, but ", hint()));
+    }
+
+    private String hint() {
+        return time.virtual().isPresent() ? "; time stands still until it is advanced" : "";
+    }
+
+    @Override
+    public void close() {
+        time.execute(expectations::close);
+        time.close();
+        try {
+            vertx.close()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .orTimeout(5, TimeUnit.SECONDS)
+                    .join();
+        } catch (CompletionException e) {
+            LOG.warn("The simulator's HTTP server did not stop cleanly", e);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltelnyx.simulator.junit5;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+import io.github.cameltelnyx.simulator.RecordedCommand;
+
+/**
+ * What a test may leave behind without failing.
+ *
+ * @param failedCommands operations whose commands may be refused; nothing if any may
+ */
+record Allowances(Optional<Set<String>> failedCommands, boolean openCalls, boolean undeliveredEvents) {
+
+    static final Allowances NONE = new Allowances(Optional.of(Set.of()), false, false);
+
+    /** These and more operations; without any, all operations. */
+    Allowances withFailedCommands(Set<String> operations) {
+        Optional<Set<String>> more = failedCommands.map(known -> {
+            Set<String> all = new TreeSet<>(known);
+            all.addAll(operations);
+            return all;
+        });
+        return new Allowances(operations.isEmpty() ? Optional.empty() : more, openCalls, undeliveredEvents);
+    }
+
+    Allowances withOpenCalls() {
+        return new Allowances(failedCommands, true, undeliveredEvents);
+    }
+
+    Allowances withUndeliveredEvents() {
+        return new Allowances(failedCommands, openCalls, true);
+    }
+
+    boolean allow(RecordedCommand failed) {
+        return failedCommands
+                .map(operations -> operations.contains(failed.operation()))
+                .orElse(true);
+    }
+}
