@@ -13,10 +13,10 @@
  */
 package io.github.cameltelnyx.gather;
 
-/** When a webhook is answered. */
+/** When a webhook is acknowledged. */
 public enum AcknowledgeMode {
-    /** When the route is done with the event, at most after the acknowledge timeout. A failed route gets it again. */
+    /** When the route has completed or acknowledgeTimeout has elapsed. If the route fails, Telnyx sends the event again. */
     onCompletion,
-    /** As soon as the event is verified and claimed. What the route does with it then is its own affair. */
+    /** When the event has been verified, before the route is run. Telnyx does not send it again if the route fails. */
     onReceipt
 }

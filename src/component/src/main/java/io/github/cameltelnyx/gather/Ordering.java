@@ -13,10 +13,10 @@
  */
 package io.github.cameltelnyx.gather;
 
-/** Which events wait for each other. */
+/** The order in which events are processed. */
 public enum Ordering {
-    /** None: all events are processed in parallel. */
+    /** All events are processed in parallel. */
     none,
-    /** Those of one call: one after the other, in the order in which they arrived. */
+    /** The events of the same call are processed one at a time in the order of arrival, different calls in parallel. */
     call
 }

@@ -28,14 +28,14 @@ import java.util.stream.Collectors;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * What the path of a {@code telnyx-gather:} URI names: {@link #events}, or one command of the Telnyx Voice API. This is the
- * one table of the commands: method, path, fields that Telnyx needs, fields that are endpoint options, and the events that
- * end the command (its outcomes).
+ * The operations of the component: {@link #events} for the consumer, and one operation for each command of the Telnyx Voice
+ * API. This table defines the commands: HTTP method, path, required fields, fields that are endpoint options, and the types
+ * of the events that end the command.
  *
  * <p>Source: "Call Control commands" of the Telnyx API reference. Fields have Telnyx's names, in snake_case.
  */
 public enum TelnyxGatherOperation {
-    /** The consumer: verified call events. */
+    /** Consumes verified call events. */
     events(new Spec("", "")),
 
     gather(action("gather")
@@ -112,7 +112,7 @@ public enum TelnyxGatherOperation {
     playbackStop(action("playback_stop").takes("overlay", "stop")),
     sendDtmf(action("send_dtmf").needs("digits").takes("digits", "duration_millis")),
     refer(action("refer").needs("sip_address").takes("sip_address").ends("call.refer.completed", "call.refer.failed")),
-    /** Replaces the state of the call. Telnyx takes no command_id here: a repeated PUT does no harm. */
+    /** Replaces the client state of the call. Telnyx has no command_id here, because a repeated PUT has no further effect. */
     clientStateUpdate(new Spec("PUT", Spec.CALL + "/actions/client_state_update")
             .needs("client_state")
             .takes("client_state")),
@@ -125,9 +125,10 @@ public enum TelnyxGatherOperation {
     }
 
     /**
-     * Finds an operation by its name, in Telnyx's own spelling ({@code gather_using_speak}) or with dashes too.
+     * Finds an operation by its name in camelCase, in snake_case as Telnyx writes it ({@code gather_using_speak}), or in
+     * dash-case.
      *
-     * @throws IllegalArgumentException when there is none; the message lists those there are
+     * @throws IllegalArgumentException if the operation is unknown; the message lists the known operations
      */
     public static TelnyxGatherOperation parse(String text) {
         String wanted = text.replaceAll("[-_]", "").toLowerCase(Locale.ROOT);
@@ -138,7 +139,7 @@ public enum TelnyxGatherOperation {
                         + Arrays.stream(values()).map(Enum::name).collect(Collectors.joining(", "))));
     }
 
-    /** Whether this is a command that a producer sends, which all are but {@link #events}. */
+    /** Whether a producer sends this operation as a command. True for all operations except {@link #events}. */
     public boolean isCommand() {
         return this != events;
     }
@@ -148,32 +149,32 @@ public enum TelnyxGatherOperation {
         return spec.method;
     }
 
-    /** The path below the API's base URL, with <code>{call_control_id}</code> where the command acts on a call. */
+    /** The path relative to the base URL, with the placeholder <code>{call_control_id}</code> if the command acts on a call. */
     public String path() {
         return spec.path;
     }
 
-    /** Whether the command acts on a call that exists, so that a callControlId is needed. */
+    /** Whether the command acts on an existing call and requires its callControlId. */
     public boolean actsOnCall() {
         return spec.path.contains(Spec.CALL_CONTROL_ID);
     }
 
-    /** The scalar fields of the command that are endpoint options, in snake_case. */
+    /** The fields of the command that are endpoint options, in snake_case. */
     public Set<String> options() {
         return Set.copyOf(spec.options);
     }
 
-    /** The fields without which Telnyx refuses the command, in snake_case. */
+    /** The fields that Telnyx requires, in snake_case. */
     public Set<String> required() {
         return Set.copyOf(spec.required);
     }
 
-    /** The types of the events that end what the command began; none for a command that is over when it is answered. */
+    /** The types of the events that end the command. Empty if the command ends with its response. */
     public Set<String> outcomes() {
         return Set.copyOf(spec.outcomes);
     }
 
-    /** How long what the command begins can last, by its fields, until one of the outcomes. */
+    /** The maximum duration of the command according to its fields, until one of its events ends it. */
     Duration duration(JsonNode fields) {
         return spec.duration.apply(fields);
     }
@@ -186,22 +187,22 @@ public enum TelnyxGatherOperation {
         return spec.options.contains("command_id");
     }
 
-    /** The field that a plain text body stands for, or null. */
+    /** The field that is set to a plain text body, or null. */
     String textField() {
         return spec.textField;
     }
 
-    /** Whether the command makes a second leg, which has a state of its own: target_leg_client_state. */
+    /** Whether the command creates a second leg with its own client state (target_leg_client_state). */
     boolean makesOtherLeg() {
         return spec.otherLeg;
     }
 
-    /** Fields that have another name in Telnyx's JSON, with that name. */
+    /** The fields with a different name in the JSON of Telnyx, each with this name. */
     Map<String, String> wireNames() {
         return spec.wireNames;
     }
 
-    /** Our name of the field that has this name in Telnyx's JSON. */
+    /** The name of the field that has the given name in the JSON of Telnyx. */
     String nameOf(String wireName) {
         return spec.wireNames.entrySet().stream()
                 .filter(entry -> entry.getValue().equals(wireName))
