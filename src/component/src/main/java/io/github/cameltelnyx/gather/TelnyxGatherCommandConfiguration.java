@@ -17,8 +17,8 @@ import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
 /**
- * The fields of Telnyx commands that are endpoint options, each with the name of the field in camelCase. Unset (null)
- * means that the field is not sent; {@link TelnyxGatherOperation#options()} tells which operation takes which option.
+ * The options that are fields of Telnyx commands. Each option has the name of its field in camelCase. A field is not sent
+ * when its option is not set (null). {@link TelnyxGatherOperation#options()} returns the fields that an operation uses.
  *
  * <p>The class is long because it is a plain list of options: every option is a field, its text, a getter and a setter.
  */
@@ -27,232 +27,282 @@ public class TelnyxGatherCommandConfiguration {
 
     @UriParam(
             label = "producer",
-            description = "Fewest keys that make an answer: 1 to 128. Telnyx takes 1 when it is not given.")
+            description = "The minimum number of digits to collect (1-128). If not set, Telnyx uses 1. Used by "
+                    + "gather, gatherUsingAudio and gatherUsingSpeak.")
     private Integer minimumDigits;
 
     @UriParam(
             label = "producer",
-            description = "Most keys to collect; the gather ends when they are "
-                    + "there: 1 to 128. Telnyx takes 128 when it is not given.")
+            description = "The maximum number of digits to collect (1-128). The gather ends when this number is "
+                    + "reached. If not set, Telnyx uses 128. Used by gather, gatherUsingAudio and "
+                    + "gatherUsingSpeak.")
     private Integer maximumDigits;
 
     @UriParam(
             label = "producer",
-            description = "Milliseconds to wait for keys. For gather: the whole command. For "
-                    + "gatherUsingAudio and gatherUsingSpeak: from the end of the prompt "
-                    + "until it is played again. Telnyx takes 60000 when it is not given.")
+            description = "The maximum time in milliseconds to wait for digits. For gather, this is the time for "
+                    + "the whole command. For gatherUsingAudio and gatherUsingSpeak, the time is counted from "
+                    + "the end of the prompt, and the prompt is then played again. If not set, Telnyx uses "
+                    + "60000. Used by gather, gatherUsingAudio and gatherUsingSpeak.")
     private Integer timeoutMillis;
 
     @UriParam(
             label = "producer",
-            description =
-                    "Milliseconds to wait between two keys: 1 to " + "120000. Telnyx takes 5000 when it is not given.")
+            description = "The maximum time in milliseconds to wait between two digits (1-120000). If not set, "
+                    + "Telnyx uses 5000. Used by gather, gatherUsingAudio and gatherUsingSpeak.")
     private Integer interDigitTimeoutMillis;
 
     @UriParam(
             label = "producer",
-            description = "Milliseconds to wait for the first key: 1 to 120000, of "
-                    + "gather only. Telnyx takes 5000 when it is not given.")
+            description = "The maximum time in milliseconds to wait for the first digit (1-120000). If not set, "
+                    + "Telnyx uses 5000. Used by gather.")
     private Integer initialTimeoutMillis;
 
     @UriParam(
             label = "producer",
-            description = "The key that ends the input early: 0-9, star or #, or "
-                    + "empty for none. Telnyx takes # when it is not given.")
+            description = "The digit that ends the input before maximumDigits is reached (0-9, star or #). An "
+                    + "empty value means that no digit ends the input, which Telnyx does not document for "
+                    + "calls. If not set, Telnyx uses #. Used by gather, gatherUsingAudio and gatherUsingSpeak.")
     private String terminatingDigit;
 
     @UriParam(
             label = "producer",
-            description = "The keys that count, of 0-9, star and #. Telnyx takes all of them when it is not given.")
+            description = "The digits that are accepted as input (any of 0-9, star and #). For gatherUsingAudio "
+                    + "and gatherUsingSpeak, any other digit is invalid input. If not set, Telnyx accepts all "
+                    + "digits. Used by gather, gatherUsingAudio and gatherUsingSpeak.")
     private String validDigits;
 
     @UriParam(
             label = "producer",
-            description = "Your own name of the gather, 1 to 40 characters. Telnyx documents that call.gather.ended "
-                    + "repeats it, but live events were seen without it: use clientState to correlate.")
+            description = "The id of the gather (1-40 characters). Telnyx documents that call.gather.ended "
+                    + "contains this id, but events without it have been observed. Use clientState to "
+                    + "correlate events instead. If not set, Telnyx generates an id. Used by gather.")
     private String gatherId;
 
     @UriParam(
             label = "producer",
-            description = "How often the prompt is played at most: 1 to 128. Telnyx takes 3 when it is not given.")
+            description = "The maximum number of times to play the prompt when there is no input (1-128). If not "
+                    + "set, Telnyx uses 3. Used by gatherUsingAudio and gatherUsingSpeak.")
     private Integer maximumTries;
 
-    @UriParam(label = "producer", description = "Address of the WAV or MP3 file to play. Excludes mediaName.")
+    @UriParam(
+            label = "producer",
+            description = "The URL of the WAV or MP3 file to play. Cannot be used together with mediaName. Used by "
+                    + "gatherUsingAudio and playbackStart.")
     private String audioUrl;
 
-    @UriParam(label = "producer", description = "Name of a file in Telnyx media storage to play. Excludes audioUrl.")
+    @UriParam(
+            label = "producer",
+            description = "The name of the file in Telnyx media storage to play. Cannot be used together with "
+                    + "audioUrl. Used by gatherUsingAudio and playbackStart.")
     private String mediaName;
 
     @UriParam(
             label = "producer",
-            description = "Address of the file to play after wrong keys. Excludes invalidMediaName.")
+            description = "The URL of the WAV or MP3 file to play after invalid input. Cannot be used together "
+                    + "with invalidMediaName. Used by gatherUsingAudio.")
     private String invalidAudioUrl;
 
     @UriParam(
             label = "producer",
-            description = "Name of the stored file to play after wrong keys. Excludes invalidAudioUrl.")
+            description = "The name of the file in Telnyx media storage to play after invalid input. Cannot be "
+                    + "used together with invalidAudioUrl. Used by gatherUsingAudio.")
     private String invalidMediaName;
 
     @UriParam(
             label = "producer",
-            description =
-                    "What to say, text or SSML, 1 to 3000 characters. " + "A plain text body goes before this option.")
+            description = "The text or SSML to speak (1-3000 characters). A message body of plain text takes "
+                    + "precedence over this option. Required by gatherUsingSpeak and speak.")
     private String payload;
 
-    @UriParam(label = "producer", description = "What to say after wrong keys, at most 3000 characters.")
+    @UriParam(
+            label = "producer",
+            description =
+                    "The text or SSML to speak after invalid input (at most 3000 characters). Used by gatherUsingSpeak.")
     private String invalidPayload;
 
     @UriParam(
             label = "producer",
             enums = "text,ssml",
-            description = "Whether the speech is text or ssml. Telnyx takes text when it is not given.")
+            description = "The type of payload. If not set, Telnyx uses text. Used by gatherUsingSpeak and speak.")
     private String payloadType;
 
     @UriParam(
             label = "producer",
             enums = "basic,premium",
-            description = "Quality of the speech. Telnyx takes premium when it "
-                    + "is not given; basic speaks plain en-US text only.")
+            description = "The quality of the speech. The level basic supports only plain text in the language "
+                    + "en-US. If not set, Telnyx uses premium. Used by gatherUsingSpeak and speak.")
     private String serviceLevel;
 
     @UriParam(
             label = "producer",
-            description = "Voice that speaks, as Provider.Model.Voice. speak and gatherUsingSpeak take "
-                    + "Telnyx.KokoroTTS.af when it is not given, the voice that Telnyx gives its AI commands.")
+            description = "The voice to use for speech, in the format Provider.Model.Voice. If not set, "
+                    + "Telnyx.KokoroTTS.af is used. Used by gatherUsingAi, gatherUsingSpeak and speak.")
     private String voice;
 
     @UriParam(
             label = "producer",
-            description = "Language of the speech, such as en-US. Polly voices ignore it; "
-                    + "for gatherUsingAi it is the language that is recognised.")
+            description = "The language of the speech, such as en-US. For gatherUsingAi, this is the language to "
+                    + "recognize, and Telnyx uses en if not set. For gatherUsingSpeak and speak, it is ignored "
+                    + "for Polly voices. Used by gatherUsingAi, gatherUsingSpeak and speak.")
     private String language;
 
     @UriParam(
             label = "producer",
-            description = "JSON Schema of what the AI has to collect: inline JSON, or a "
-                    + "resource such as classpath:booking.json or file:booking.json.")
+            description = "The JSON Schema of the values to collect, as inline JSON or as a resource such as "
+                    + "classpath:booking.json or file:booking.json. The gather ends when all required "
+                    + "properties of the schema are collected, or at the first value if no property is "
+                    + "required. Required by gatherUsingAi, unless resultClass is set.")
     private String parameters;
 
-    @UriParam(label = "producer", description = "What the AI says first, at most 3000 characters.")
+    @UriParam(
+            label = "producer",
+            description = "The text that the AI speaks first (at most 3000 characters). If not set, Telnyx plays "
+                    + "no greeting. Used by aiAssistantStart and gatherUsingAi.")
     private String greeting;
 
     @UriParam(
             label = "producer",
-            description = "What the AI says when it has all it asked for, at most 3000 characters.")
+            description = "The text that the AI speaks when the gather has ended (at most 3000 characters). Used "
+                    + "by gatherUsingAi.")
     private String gatherEndedSpeech;
 
     @UriParam(
             label = "producer",
-            description = "Milliseconds that the AI waits for the caller to "
-                    + "answer. Telnyx takes 10000 when it is not given.")
+            description = "The maximum time in milliseconds to wait for the caller to reply. If not set, Telnyx "
+                    + "uses 10000. Used by gatherUsingAi.")
     private Integer userResponseTimeoutMs;
 
     @UriParam(
             label = "producer",
-            description = "Whether call.ai_gather.partial_results is sent for each "
-                    + "value obtained. Telnyx takes false when it is not given.")
+            description = "Whether Telnyx sends the event call.ai_gather.partial_results each time a value is "
+                    + "collected. If not set, Telnyx uses false. Used by gatherUsingAi.")
     private Boolean sendPartialResults;
 
     @UriParam(
             label = "producer",
-            description = "Whether call.ai_gather.message_history_updated is sent while the "
-                    + "conversation goes on. Telnyx takes false when it is not given.")
+            description = "Whether Telnyx sends the event call.ai_gather.message_history_updated each time the "
+                    + "message history of the conversation changes. If not set, Telnyx uses false. Used by "
+                    + "aiAssistantStart and gatherUsingAi.")
     private Boolean sendMessageHistoryUpdates;
 
     @UriParam(
             label = "producer",
-            description = "Whether the assistant acts on the added messages at once, which "
-                    + "may cut the caller off. Telnyx takes false when it is not given.")
+            description = "Whether the assistant replies to the added messages immediately, which may interrupt "
+                    + "the caller. If not set, Telnyx uses false. Used by aiAssistantAddMessages.")
     private Boolean triggerResponse;
 
-    @UriParam(label = "producer", description = "The AI conversation to join.")
+    @UriParam(label = "producer", description = "The id of the AI conversation to join. Required by aiAssistantJoin.")
     private String conversationId;
 
     @UriParam(
             label = "producer",
-            description = "Text of yours that Telnyx sends back on every later event of the call "
-                    + "until it is replaced. It travels as base64, which is done for you.")
+            description = "The state that Telnyx returns with every later event of the call, until a command "
+                    + "replaces it. The component encodes the text as base64, and decodes it on events. "
+                    + "Required by clientStateUpdate, and used by all other commands except callStatus.")
     private String clientState;
 
     @UriParam(
             label = "producer",
-            description = "Makes Telnyx ignore a repeated command. One is made for each command and kept "
-                    + "for its resends and redeliveries, so leave it out unless you have a reason.")
+            description = "The id of the command. Telnyx ignores a command with an id that it has received for the "
+                    + "same call within the last 60 seconds. If not set, the component generates an id for "
+                    + "each command, and keeps it for retries and redeliveries. Used by all commands except "
+                    + "callStatus and clientStateUpdate.")
     private String commandId;
 
     @UriParam(
             label = "producer",
-            description = "Number to call in E.164 form with its plus sign, or a SIP address. It "
-                    + "stays readable in the endpoint URI: give a caller's number by header.")
+            description = "The phone number to call in E.164 format with a leading plus sign, or the SIP address. "
+                    + "The value is part of the endpoint URI and may be logged, so use the header "
+                    + "CamelTelnyxGatherTo for the number of a person. Required by dial and transfer.")
     private String to;
 
     @UriParam(
             label = "producer",
-            description = "Number that calls, in E.164 form with its plus sign, or a SIP address. "
-                    + "For transfer, the number that was called when it is not given.")
+            description = "The phone number to call from in E.164 format with a leading plus sign, or the SIP "
+                    + "address. If not set for transfer, Telnyx uses the number that was originally called. "
+                    + "Required by dial, and used by transfer.")
     private String from;
 
-    @UriParam(label = "producer", description = "Id of the Telnyx Call Control application that places the call.")
+    @UriParam(
+            label = "producer",
+            description = "The id of the Telnyx Call Control application that makes the call. Required by dial.")
     private String connectionId;
 
     @UriParam(
             label = "producer",
-            description = "Seconds to wait for the other side to answer: 5 "
-                    + "to 600. Telnyx takes 30 when it is not given.")
+            description = "The maximum time in seconds to wait until the call is answered (5-600). If not set, "
+                    + "Telnyx uses 30. Used by dial and transfer.")
     private Integer timeoutSecs;
 
-    @UriParam(label = "producer", enums = "CALL_REJECTED,USER_BUSY", description = "Why the call is rejected.")
+    @UriParam(
+            label = "producer",
+            enums = "CALL_REJECTED,USER_BUSY",
+            description = "The reason for rejecting the call. Required by reject.")
     private String cause;
 
     @UriParam(
             label = "producer",
-            description =
-                    "Keys to send: 0-9, A-D, star and #, and w or W " + "for half a second or a whole one of silence.")
+            description = "The digits to send (0-9, A-D, star and #). Use w for a pause of half a second, and W "
+                    + "for a pause of one second. Required by sendDtmf.")
     private String digits;
 
     @UriParam(
             label = "producer",
-            description = "Milliseconds that each key sounds: 100 to 500. Telnyx takes 250 when it is not given.")
+            description = "The duration of each digit in milliseconds (100-500). If not set, Telnyx uses 250. Used "
+                    + "by sendDtmf.")
     private Integer durationMillis;
 
-    @UriParam(label = "producer", description = "SIP address that the caller is referred to.")
+    @UriParam(label = "producer", description = "The SIP address to refer the call to. Required by refer.")
     private String sipAddress;
 
-    @UriParam(label = "producer", description = "Id (callControlId) of the call to bridge with.")
+    @UriParam(
+            label = "producer",
+            description = "The id (callControlId) of the other call to bridge with. Cannot be used together with "
+                    + "the fields queue and video_room_id. Used by bridge.")
     private String callControlIdToBridgeWith;
 
-    @UriParam(label = "producer", description = "How often to say or play it: 1 to 100, or infinity.")
+    @UriParam(
+            label = "producer",
+            description = "The number of times to play the audio or speech (1-100, or infinity). If not set, it is "
+                    + "played once. Used by playbackStart and speak.")
     private String loop;
 
     @UriParam(
             label = "producer",
             enums = "current,all,overlay",
-            description = "What to stop: current or all, before this plays; for playbackStop also overlay.")
+            description = "The audio to stop. The value current stops the audio that is being played, and all also "
+                    + "removes the audio in the queue. The value overlay is only for playbackStop. For "
+                    + "playbackStart and speak, the audio is stopped before the new audio is played, and "
+                    + "nothing is stopped if not set. For playbackStop, Telnyx uses all if not set. Used by "
+                    + "playbackStart, playbackStop and speak.")
     private String stop;
 
     @UriParam(
             label = "producer",
             enums = "self,opposite,both",
-            description = "Which side hears it. Telnyx takes self when it is not given.")
+            description = "The legs of the call that hear the audio. If not set, Telnyx uses self. Used by "
+                    + "playbackStart and speak.")
     private String targetLegs;
 
     @UriParam(
             label = "producer",
-            description = "Whether the audio is mixed over what is already playing; for playbackStop, "
-                    + "whether that overlay is what stops. Telnyx takes false when it is not given.")
+            description = "Whether to mix the audio with audio that is already being played. For playbackStop, "
+                    + "whether to stop the audio that is played as an overlay. If not set, Telnyx uses false. "
+                    + "Used by playbackStart and playbackStop.")
     private Boolean overlay;
 
     @UriParam(
             label = "producer",
             enums = "mp3,wav",
-            description = "Format of the audio. Telnyx takes mp3 when it is not given.")
+            description = "The format of the audio. If not set, Telnyx uses mp3. Used by playbackStart.")
     private String audioType;
 
     @UriParam(
             label = "producer",
             defaultValue = "true",
-            description =
-                    "Whether Telnyx may keep the audio file in its " + "cache. Telnyx takes true when it is not given.")
+            description = "Whether Telnyx caches the audio file, which is useful for a file that is played several "
+                    + "times during a call. If not set, Telnyx uses true. Used by playbackStart.")
     private Boolean cacheAudio;
 
     public Integer getMinimumDigits() {

@@ -43,7 +43,10 @@ import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.util.PropertiesHelper;
 
-/** Makes the endpoints, and owns what they share: the HTTP client, its threads, and the HTTP paths of the webhooks. */
+/**
+ * The component that creates the endpoints and manages the resources that they share: the HTTP client with its threads,
+ * the commands that wait for a result, and the HTTP paths that receive webhooks.
+ */
 @Component(TelnyxGatherConstants.SCHEME)
 @ManagedResource(description = "Managed Telnyx Gather component")
 public class TelnyxGatherComponent extends DefaultComponent implements SSLContextParametersAware {
@@ -51,45 +54,46 @@ public class TelnyxGatherComponent extends DefaultComponent implements SSLContex
     private static final String TELNYX = "https://api.telnyx.com/v2";
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
-    @Metadata(label = "advanced", description = "The defaults of all endpoints.")
+    @Metadata(label = "advanced", description = "The configuration with the options that the endpoints use by default.")
     private TelnyxGatherConfiguration configuration = new TelnyxGatherConfiguration();
 
     @Metadata(
             label = "advanced",
-            description =
-                    "The HTTP client to send commands with. One is made, with the proxy and TLS settings given here, "
-                            + "when there is none.")
+            description = "To use a custom HttpClient to send the commands. If not set, the component creates a "
+                    + "client with the proxy and TLS options.")
     private HttpClient httpClient;
 
-    @Metadata(label = "security", description = "TLS of the connection to Telnyx.")
+    @Metadata(
+            label = "security",
+            description = "To configure security of the connection to Telnyx using SSLContextParameters.")
     private SSLContextParameters sslContextParameters;
 
     @Metadata(
             label = "security",
             defaultValue = "false",
-            description = "Whether the global TLS parameters of the Camel context are used.")
+            description = "Enable usage of global SSL context parameters.")
     private boolean useGlobalSslContextParameters;
 
     @Metadata(
             label = "advanced",
-            description =
-                    "Endpoint that publishes to every node, such as hazelcast-topic:telnyx or a Kafka or JMS topic. "
-                            + "An event that comes to one node while a route on another waits for it is passed on there. "
-                            + "Its messages are bytes.")
+            description = "The URI of an endpoint that publishes messages to all nodes, such as "
+                    + "hazelcast-topic:telnyx or a Kafka or JMS topic. When a node receives an event that a "
+                    + "route on another node waits for, the event is sent to that node through this endpoint. "
+                    + "The messages are byte arrays.")
     private String relay;
 
     @Metadata(
             label = "advanced",
             javaType = "java.time.Duration",
             defaultValue = "800ms",
-            description = "How long another node may take to say that it waited for an event that was passed on. After "
-                    + "that the event is for the routes of this node.")
+            description = "The maximum time to wait for another node to accept an event that was relayed. After "
+                    + "this time, the event is processed by the node that received it.")
     private long relayTimeout = 800;
 
-    @Metadata(label = "proxy", description = "Host of the HTTP proxy to reach Telnyx through.")
+    @Metadata(label = "proxy", description = "The host name of the HTTP proxy for the connection to Telnyx.")
     private String proxyHost;
 
-    @Metadata(label = "proxy", description = "Port of the HTTP proxy.")
+    @Metadata(label = "proxy", description = "The port number of the HTTP proxy. Required if proxyHost is set.")
     private Integer proxyPort;
 
     private final WebhookPaths webhookPaths = new WebhookPaths(this);
@@ -151,7 +155,7 @@ public class TelnyxGatherComponent extends DefaultComponent implements SSLContex
         }
     }
 
-    /** @throws IllegalArgumentException when the API key is missing or the base URL is not to be used */
+    /** @throws IllegalArgumentException if the API key is missing or the base URL is not permitted */
     CallControlClient createClient(TelnyxGatherConfiguration options) throws Exception {
         String apiKey = firstGiven(options.getApiKey(), environment.apply("TELNYX_API_KEY"), null);
         if (apiKey == null) {
@@ -174,7 +178,7 @@ public class TelnyxGatherComponent extends DefaultComponent implements SSLContex
         return new CallControlClient(client(), timer, routeThreads, settings);
     }
 
-    /** @throws IllegalArgumentException when the operation has no result */
+    /** @throws IllegalArgumentException if the operation has no result */
     ResultAwaiter createAwaiter(
             TelnyxGatherOperation operation,
             TelnyxGatherConfiguration options,
@@ -208,22 +212,22 @@ public class TelnyxGatherComponent extends DefaultComponent implements SSLContex
         this.environment = environment;
     }
 
-    @ManagedAttribute(description = "Routes that wait for the result of a command now")
+    @ManagedAttribute(description = "Number of routes that wait for the result of a command")
     public int getWaiting() {
         return waits == null ? 0 : waits.size();
     }
 
-    @ManagedAttribute(description = "Events that came after their wait had ended without them, and were dropped")
+    @ManagedAttribute(description = "Number of results that were received after their wait had ended, and were dropped")
     public long getLateOutcomes() {
         return waits == null ? 0 : waits.late();
     }
 
-    @ManagedAttribute(description = "Deliveries that repeated an outcome, and were dropped")
+    @ManagedAttribute(description = "Number of repeated deliveries of a result that were dropped")
     public long getRepeatedOutcomes() {
         return waits == null ? 0 : waits.duplicates();
     }
 
-    @ManagedAttribute(description = "Events that were passed on to a node that did not reply")
+    @ManagedAttribute(description = "Number of events that were relayed to another node without a reply in time")
     public long getUnansweredRelays() {
         Relay current = webhookPaths.relay();
         return current == null ? 0 : current.unanswered();

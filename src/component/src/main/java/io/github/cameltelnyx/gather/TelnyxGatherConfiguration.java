@@ -18,205 +18,225 @@ import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
-/** All options, of the connection, of the events and of the commands. Durations are in milliseconds. */
+/** The options of the endpoints: connection, events and commands. Durations are in milliseconds. */
 @UriParams
 public class TelnyxGatherConfiguration extends TelnyxGatherCommandConfiguration implements Cloneable {
 
     @UriParam(
             label = "producer",
-            description = "Call that the command acts on. Leave it out in a route that an "
-                    + "event started: the consumer sets the header that says so.")
+            description = "The id of the call that the command acts on. The header CamelTelnyxGatherCallControlId "
+                    + "takes precedence over this option, and the consumer sets the header for each event. "
+                    + "Used by all commands except dial.")
     private String callControlId;
 
     @UriParam(
             label = "security",
             secret = true,
-            description = "API key of the Telnyx account. The environment variable "
-                    + "TELNYX_API_KEY is used when it is not given.")
+            description = "The API key of the Telnyx account, which every command requires. If not set, the "
+                    + "environment variable TELNYX_API_KEY is used.")
     private String apiKey;
 
     @UriParam(
             label = "producer",
-            description = "Address of the API with its version, for a simulator or a gateway. The "
-                    + "environment variable TELNYX_BASE_URL is used when it is not given, or else "
-                    + "https://api.telnyx.com/v2. Plain http is taken for loopback addresses only.")
+            description = "The base URL of the Telnyx API including its version, such as the URL of a simulator or "
+                    + "a gateway. If not set, the environment variable TELNYX_BASE_URL is used, or else "
+                    + "https://api.telnyx.com/v2. The URL must use https, unless its host is a loopback "
+                    + "address or allowInsecureHttp is enabled.")
     private String baseUrl;
 
     @UriParam(
             label = "security",
             defaultValue = "false",
-            description = "Whether baseUrl may be plain http to any host. The "
-                    + "API key and what callers key then travel readable.")
+            description = "Whether baseUrl may use http for hosts other than loopback addresses. If enabled, the "
+                    + "API key and the content of commands may be sent in clear text.")
     private boolean allowInsecureHttp = false;
 
     @UriParam(
             label = "producer",
             defaultValue = "3",
-            description = "How often a command is sent again, always with the same command_id, "
-                    + "after a connection failure, 408, 429, 5xx or silence: 0 to 20.")
+            description = "The maximum number of retries of a command (0-20). A command is retried, with the same "
+                    + "command id, after a connection failure, after HTTP status 408, 429 or 5xx, and when "
+                    + "there is no response within resendAfter.")
     private int maximumRetries = 3;
 
     @UriParam(
             label = "producer",
             defaultValue = "500ms",
             javaType = "java.time.Duration",
-            description = "Delay before a command is sent again, which doubles each time, "
-                    + "with jitter. What Telnyx asks for (Retry-After) goes first. "
-                    + "The first resend after a connection failure goes at once.")
+            description = "The delay before the first retry (at most 1 minute). The delay is doubled for each "
+                    + "further retry, and reduced by a random jitter of up to half of it. A delay that Telnyx "
+                    + "requests, such as with Retry-After, takes precedence. The first retry after a "
+                    + "connection failure is sent without delay.")
     private long retryDelay = 500;
 
     @UriParam(
             label = "producer",
             defaultValue = "8s",
             javaType = "java.time.Duration",
-            description = "Longest delay before a command is sent again.")
+            description = "The maximum delay before a retry (from retryDelay to 1 minute).")
     private long retryMaxDelay = 8000;
 
     @UriParam(
             label = "producer",
             defaultValue = "10s",
             javaType = "java.time.Duration",
-            description = "How long a command may take in all, with every resend.")
+            description = "The maximum time for a command including all retries (at most 1 minute).")
     private long requestTimeout = 10000;
 
     @UriParam(
             label = "producer",
             defaultValue = "500ms",
             javaType = "java.time.Duration",
-            description = "Silence after which a command is sent once more while the first request "
-                    + "goes on; the first answer wins. Telnyx asks for this. 0 turns it off.")
+            description = "The time to wait for a response before the command is sent again with the same command "
+                    + "id (at most 1 minute). The earlier request is not cancelled, and the first response is "
+                    + "used. Set to 0 to disable.")
     private long resendAfter = 500;
 
     @UriParam(
             label = "producer",
             defaultValue = "false",
-            description = "Whether the route waits, without a thread, for the event that ends the "
-                    + "command, such as call.gather.ended, and goes on with that event as body "
-                    + "and its fields as headers. The end of the call ends the wait too, with the "
-                    + "status call_hangup. The events must come to the path of this component.")
+            description = "Whether to suspend the exchange, without blocking a thread, until the event that ends "
+                    + "the command is received, such as call.gather.ended. The event becomes the message body, "
+                    + "and its fields become headers. If the call ends first, the header "
+                    + "CamelTelnyxGatherStatus is set to call_hangup. The webhooks of the call must be sent to "
+                    + "the path of this component. Not supported by commands that are not ended by an event, "
+                    + "such as sendDtmf.")
     private boolean awaitResult = false;
 
     @UriParam(
             label = "producer",
             javaType = "java.time.Duration",
-            description = "How long to wait for the result; then the exchange fails with ExchangeTimedOutException. "
-                    + "When it is not given: as long as the command can last by its fields, and a margin.")
+            description = "The maximum time to wait for the result when awaitResult is enabled. If there is no "
+                    + "result within this time, the exchange fails with ExchangeTimedOutException. If not set, "
+                    + "the time is the maximum duration of the command according to its fields, plus "
+                    + "requestTimeout and 10 seconds.")
     private long resultTimeout = 0;
 
     @UriParam(
             label = "producer",
-            description = "With awaitResult, the record or class that gatherUsingAi asks for: the "
-                    + "parameters are derived from it, with descriptions from Jackson's annotations, "
-                    + "unless they are given, and a valid result becomes the body as an instance of "
-                    + "it. java.util.Map takes any result; then parameters must be given. Needs "
-                    + "com.github.victools:jsonschema-generator and jsonschema-module-jackson.")
+            description = "The fully qualified name of the record or class that the result of gatherUsingAi is "
+                    + "converted to when awaitResult is enabled. If parameters is not set, the JSON Schema is "
+                    + "generated from the class, with descriptions from Jackson annotations. A valid result "
+                    + "becomes the message body as an instance of the class. The class java.util.Map accepts "
+                    + "any result, but requires parameters. Any other class requires "
+                    + "com.github.victools:jsonschema-generator and "
+                    + "com.github.victools:jsonschema-module-jackson on the classpath.")
     private String resultClass;
 
     @UriParam(
             label = "producer,advanced",
             defaultValue = "false",
-            description = "Whether a gather is stopped by gather_stop when its result does not come in time.")
+            description = "Whether to stop the gather with gatherStop when there is no result within "
+                    + "resultTimeout. Used by gather, gatherUsingAudio and gatherUsingSpeak.")
     private boolean gatherStopOnTimeout = false;
 
     @UriParam(
             label = "consumer",
             defaultValue = "/telnyx/events",
-            description = "HTTP path that receives the webhooks. Consumers that name the "
-                    + "same path share it, and each gets the event types it asks for.")
+            description = "The HTTP path that receives the webhooks. Multiple consumers can share a path, and each "
+                    + "consumer receives the events that match its eventTypes.")
     private String path = "/telnyx/events";
 
     @UriParam(
             label = "consumer",
-            description = "Event types to take, separated by commas, such as call.initiated or call.gather.ended; "
-                    + "a star at the end stands for the rest. All are taken when it is not given.")
+            description = "The types of the events to consume. Multiple types can be separated by comma, such as "
+                    + "call.initiated,call.gather.ended. A type that ends with an asterisk matches all types "
+                    + "that start with the text before it. If not set, all events are consumed.")
     private String eventTypes;
 
     @UriParam(
             label = "security",
-            description = "Public key of the Telnyx account that signs the webhooks, in base64 as the portal shows "
-                    + "it; several, separated by commas, while keys are changed. The environment variable "
-                    + "TELNYX_PUBLIC_KEY is used when it is not given. The consumer does not start without a key.")
+            description = "The public key of the Telnyx account, in base64 as shown in the Telnyx portal. The key "
+                    + "is used to verify the signature of webhooks. Multiple keys can be separated by comma, "
+                    + "for example while the key is changed. If not set, the environment variable "
+                    + "TELNYX_PUBLIC_KEY is used. The consumer does not start without a public key, unless "
+                    + "verifySignature is disabled.")
     private String publicKey;
 
     @UriParam(
             label = "security",
             defaultValue = "true",
-            description = "Whether webhooks must be signed. Without it anybody "
-                    + "who can reach the path can run the route.")
+            description = "Whether to verify the signature of webhooks. If disabled, any client that can reach the "
+                    + "path can run the route.")
     private boolean verifySignature = true;
 
     @UriParam(
             label = "security",
             defaultValue = "300s",
             javaType = "java.time.Duration",
-            description = "How far the time of a signature may be from the clock of this host, on both sides.")
+            description = "The maximum difference between the timestamp of a webhook and the clock of this host, "
+                    + "in both directions (at least 1 second).")
     private long timestampTolerance = 300000;
 
     @UriParam(
             label = "consumer,advanced",
             defaultValue = "1048576",
-            description = "Largest webhook to take, in bytes; a larger one is answered 413.")
+            description = "The maximum size of a webhook in bytes. A larger webhook is rejected with HTTP status 413.")
     private int maximumBodySize = 1048576;
 
     @UriParam(
             label = "consumer",
             defaultValue = "onCompletion",
-            description = "When a webhook is answered: onCompletion of the route, at most "
-                    + "after acknowledgeTimeout, so that a failed route gets the event "
-                    + "again; or onReceipt, as soon as it is verified and claimed.")
+            description = "When to acknowledge a webhook with HTTP status 200. With onCompletion, the webhook is "
+                    + "acknowledged when the route has completed, or when acknowledgeTimeout has elapsed. If "
+                    + "the route fails before that, Telnyx sends the event again. With onReceipt, the webhook "
+                    + "is acknowledged when the event has been verified, before the route is run.")
     private AcknowledgeMode acknowledge = AcknowledgeMode.onCompletion;
 
     @UriParam(
             label = "consumer",
             defaultValue = "1500ms",
             javaType = "java.time.Duration",
-            description = "How long to wait for the route before the webhook is answered 200 all the same. "
-                    + "Keep it below the 2 seconds after which Telnyx gives up and sends again.")
+            description = "The maximum time to wait for the route to complete before the webhook is acknowledged. "
+                    + "The time should be less than 2 seconds, because Telnyx then sends the event again. Used "
+                    + "when acknowledge is onCompletion.")
     private long acknowledgeTimeout = 1500;
 
     @UriParam(
             label = "consumer",
             defaultValue = "none",
-            description = "Whether events of one call wait for each other: with call, they are "
-                    + "processed one after the other in the order of their arrival, and calls "
-                    + "in parallel. A route that waits for a result lets the next event go.")
+            description = "The order in which to process events. With none, all events are processed in parallel. "
+                    + "With call, the events of the same call are processed one at a time in the order of "
+                    + "arrival, and different calls in parallel. A route that is suspended by awaitResult does "
+                    + "not block the next event of its call.")
     private Ordering ordering = Ordering.none;
 
     @UriParam(
             label = "consumer,advanced",
-            description = "Where the ids of the events are kept that were processed, so that "
-                    + "none is processed twice. One in memory for the last 10000 events "
-                    + "when it is not given; nodes that share a path need a shared one.")
+            description = "To use a custom IdempotentRepository that stores the ids of the processed events, so "
+                    + "that each event is processed only once. If not set, an in-memory repository with the "
+                    + "last 10000 events is used. A shared repository is required when multiple nodes receive "
+                    + "webhooks.")
     private IdempotentRepository idempotentRepository;
 
     @UriParam(
             label = "consumer,advanced",
-            description = "Component whose HTTP server receives the webhooks, such as platform-http, "
-                    + "servlet or jetty. When it is not given: the one of the rest "
-                    + "configuration, else platform-http, else the only one there is.")
+            description = "The name of the component whose HTTP server receives the webhooks, such as "
+                    + "platform-http, servlet or jetty. If not set, the component of the REST configuration is "
+                    + "used, or else platform-http, or else the only component with an HTTP server.")
     private String httpServerComponent;
 
     @UriParam(
             label = "consumer,advanced",
             defaultValue = "false",
-            description =
-                    "Whether an event that a waiting route took is " + "given to the consumers of its type as well.")
+            description = "Whether consumers also receive an event that is the result of a command with "
+                    + "awaitResult. If disabled, only the route that waits for the result receives the event.")
     private boolean emitOutcomes = false;
 
     @UriParam(
             label = "consumer,advanced",
             defaultValue = "20",
-            description = "Threads that run the route for events that arrive at the same time.")
+            description = "The number of threads that process events.")
     private int workerPoolSize = 20;
 
     @UriParam(
             label = "consumer,advanced",
             defaultValue = "1000",
-            description = "Events that may wait for a thread. When it is full, "
-                    + "webhooks are answered 503 and Telnyx sends them again.")
+            description = "The maximum number of events that wait to be processed. When the queue is full, "
+                    + "webhooks are rejected with HTTP status 503, and Telnyx sends them again.")
     private int workerQueueSize = 1000;
 
-    /** A copy that shares nothing that changes. */
+    /** Returns a copy of this configuration. Changes to the copy do not change this configuration. */
     public TelnyxGatherConfiguration copy() {
         try {
             return (TelnyxGatherConfiguration) clone();

@@ -16,9 +16,9 @@ package io.github.cameltelnyx.gather;
 import org.apache.camel.spi.Metadata;
 
 /**
- * Names of the headers. Those of the consumer and of answers tell what happened; those of the producer override the
- * option of the same name. What an event or an answer brought is never taken as an override, but for
- * {@link #CALL_CONTROL_ID}: a route must set the header itself.
+ * The names of the message headers. Events and responses set headers with their values. A header that a route sets
+ * overrides the option of the same name. The value of a header that an event or a response has set does not override an
+ * option, except for {@link #CALL_CONTROL_ID}.
  */
 public final class TelnyxGatherConstants {
 
@@ -26,111 +26,138 @@ public final class TelnyxGatherConstants {
 
     @Metadata(
             label = "common",
-            description = "Id of the call: set by the consumer, used by every command on a call",
+            description = "The id of the call. Set by events and by dial, and used by all commands that act on a call",
             javaType = "String")
     public static final String CALL_CONTROL_ID = "CamelTelnyxGatherCallControlId";
 
     @Metadata(
             label = "consumer",
-            description = "Id of the event, the same on every delivery of it",
+            description = "The id of the event, which is the same for all deliveries of the event",
             javaType = "String")
     public static final String EVENT_ID = "CamelTelnyxGatherEventId";
 
-    @Metadata(label = "consumer", description = "Type of the event, such as call.gather.ended", javaType = "String")
+    @Metadata(label = "consumer", description = "The type of the event, such as call.gather.ended", javaType = "String")
     public static final String EVENT_TYPE = "CamelTelnyxGatherEventType";
 
-    @Metadata(label = "consumer", description = "Id of this leg of the call", javaType = "String")
+    @Metadata(label = "consumer", description = "The id of the call leg", javaType = "String")
     public static final String CALL_LEG_ID = "CamelTelnyxGatherCallLegId";
 
-    @Metadata(label = "consumer", description = "Id that all legs of one session share", javaType = "String")
+    @Metadata(
+            label = "consumer",
+            description = "The id of the call session, which is the same for all related call legs",
+            javaType = "String")
     public static final String CALL_SESSION_ID = "CamelTelnyxGatherCallSessionId";
 
-    @Metadata(label = "consumer", description = "Direction of the call: incoming or outgoing", javaType = "String")
+    @Metadata(label = "consumer", description = "The direction of the call: incoming or outgoing", javaType = "String")
     public static final String DIRECTION = "CamelTelnyxGatherDirection";
 
     @Metadata(
             label = "consumer",
-            description = "State of the call, such as parked, bridging, answered or hangup",
+            description = "The state of the call, such as parked, bridging, answered or hangup",
             javaType = "String")
     public static final String STATE = "CamelTelnyxGatherState";
 
-    @Metadata(label = "consumer", description = "When the call began, ISO 8601", javaType = "String")
+    @Metadata(
+            label = "consumer",
+            description = "The time when the call started, in ISO 8601 format",
+            javaType = "String")
     public static final String START_TIME = "CamelTelnyxGatherStartTime";
 
-    @Metadata(label = "consumer", description = "Name that the caller shows", javaType = "String")
+    @Metadata(label = "consumer", description = "The caller ID name", javaType = "String")
     public static final String CALLER_ID_NAME = "CamelTelnyxGatherCallerIdName";
 
     @Metadata(
             label = "consumer",
-            description = "Why the call ended, such as normal_clearing or user_busy",
+            description = "The reason why the call ended, such as normal_clearing or user_busy",
             javaType = "String")
     public static final String HANGUP_CAUSE = "CamelTelnyxGatherHangupCause";
 
-    @Metadata(label = "consumer", description = "Who hung up: caller, callee or unknown", javaType = "String")
+    @Metadata(
+            label = "consumer",
+            description = "The party that ended the call: caller, callee or unknown",
+            javaType = "String")
     public static final String HANGUP_SOURCE = "CamelTelnyxGatherHangupSource";
 
     @Metadata(
             label = "consumer",
-            description = "SIP status with which the call ended, or unspecified",
+            description = "The SIP response code with which the call ended, or unspecified",
             javaType = "String")
     public static final String SIP_HANGUP_CAUSE = "CamelTelnyxGatherSipHangupCause";
 
-    @Metadata(label = "consumer", description = "The one key of call.dtmf.received", javaType = "String")
+    @Metadata(
+            label = "consumer",
+            description = "The digit that was pressed, as reported by call.dtmf.received",
+            javaType = "String")
     public static final String DIGIT = "CamelTelnyxGatherDigit";
 
     @Metadata(
             label = "consumer",
-            description = "How the gather, playback or speech ended, such as "
-                    + "valid, invalid, timeout, call_hangup or cancelled",
+            description = "The status with which the gather, playback or speech ended, such as valid, invalid, "
+                    + "timeout, call_hangup or cancelled",
             javaType = "String")
     public static final String STATUS = "CamelTelnyxGatherStatus";
 
-    @Metadata(label = "consumer", description = "Why a playback failed", javaType = "String")
+    @Metadata(label = "consumer", description = "The reason why the playback failed", javaType = "String")
     public static final String STATUS_DETAIL = "CamelTelnyxGatherStatusDetail";
 
-    @Metadata(label = "consumer", description = "Address of what was played", javaType = "String")
+    @Metadata(label = "consumer", description = "The URL of the audio that is played", javaType = "String")
     public static final String MEDIA_URL = "CamelTelnyxGatherMediaUrl";
 
-    @Metadata(label = "consumer", description = "Id of the AI assistant", javaType = "String")
+    @Metadata(label = "consumer", description = "The id of the AI assistant", javaType = "String")
     public static final String ASSISTANT_ID = "CamelTelnyxGatherAssistantId";
 
-    @Metadata(label = "consumer", description = "Kind of the caller: pstn or sip", javaType = "String")
+    @Metadata(label = "consumer", description = "The type of the calling party: pstn or sip", javaType = "String")
     public static final String CALLING_PARTY_TYPE = "CamelTelnyxGatherCallingPartyType";
 
-    @Metadata(label = "consumer", description = "Length of the AI conversation in seconds", javaType = "Integer")
+    @Metadata(label = "consumer", description = "The duration of the AI conversation in seconds", javaType = "Integer")
     public static final String DURATION_SEC = "CamelTelnyxGatherDurationSec";
 
-    @Metadata(label = "consumer", description = "Language model of the AI conversation", javaType = "String")
+    @Metadata(label = "consumer", description = "The language model of the AI conversation", javaType = "String")
     public static final String LLM_MODEL = "CamelTelnyxGatherLlmModel";
 
-    @Metadata(label = "consumer", description = "Speech recognition model of the AI conversation", javaType = "String")
+    @Metadata(label = "consumer", description = "The speech-to-text model of the AI conversation", javaType = "String")
     public static final String STT_MODEL = "CamelTelnyxGatherSttModel";
 
-    @Metadata(label = "consumer", description = "Provider of the AI's voice", javaType = "String")
+    @Metadata(
+            label = "consumer",
+            description = "The text-to-speech provider of the AI conversation",
+            javaType = "String")
     public static final String TTS_PROVIDER = "CamelTelnyxGatherTtsProvider";
 
-    @Metadata(label = "consumer", description = "Model of the AI's voice", javaType = "String")
+    @Metadata(
+            label = "consumer",
+            description = "The id of the text-to-speech model of the AI conversation",
+            javaType = "String")
     public static final String TTS_MODEL_ID = "CamelTelnyxGatherTtsModelId";
 
-    @Metadata(label = "consumer", description = "The AI's voice", javaType = "String")
+    @Metadata(
+            label = "consumer",
+            description = "The id of the text-to-speech voice of the AI conversation",
+            javaType = "String")
     public static final String TTS_VOICE_ID = "CamelTelnyxGatherTtsVoiceId";
 
-    @Metadata(label = "consumer", description = "Why the AI conversation ended", javaType = "String")
+    @Metadata(label = "consumer", description = "The reason why the AI conversation ended", javaType = "String")
     public static final String REASON = "CamelTelnyxGatherReason";
 
-    @Metadata(label = "consumer", description = "Id of the group of insights", javaType = "String")
+    @Metadata(label = "consumer", description = "The id of the insight group", javaType = "String")
     public static final String INSIGHT_GROUP_ID = "CamelTelnyxGatherInsightGroupId";
 
-    @Metadata(label = "consumer", description = "Result of call screening", javaType = "String")
+    @Metadata(label = "consumer", description = "The result of the call screening", javaType = "String")
     public static final String CALL_SCREENING_RESULT = "CamelTelnyxGatherCallScreeningResult";
 
-    @Metadata(label = "consumer", description = "Codecs of the connection", javaType = "String")
+    @Metadata(label = "consumer", description = "The codecs of the connection, separated by comma", javaType = "String")
     public static final String CONNECTION_CODECS = "CamelTelnyxGatherConnectionCodecs";
 
-    @Metadata(label = "consumer", description = "Codecs that the caller offers", javaType = "String")
+    @Metadata(
+            label = "consumer",
+            description = "The codecs that the caller offers, separated by comma",
+            javaType = "String")
     public static final String OFFERED_CODECS = "CamelTelnyxGatherOfferedCodecs";
 
-    @Metadata(label = "consumer", description = "STIR/SHAKEN attestation of the caller's number", javaType = "String")
+    @Metadata(
+            label = "consumer",
+            description = "The STIR/SHAKEN attestation level of the number of the caller",
+            javaType = "String")
     public static final String SHAKEN_STIR_ATTESTATION = "CamelTelnyxGatherShakenStirAttestation";
 
     @Metadata(
@@ -139,16 +166,16 @@ public final class TelnyxGatherConstants {
             javaType = "Boolean")
     public static final String SHAKEN_STIR_VALIDATED = "CamelTelnyxGatherShakenStirValidated";
 
-    @Metadata(label = "consumer", description = "SIP status that a refer came to", javaType = "Integer")
+    @Metadata(label = "consumer", description = "The SIP response code of the refer", javaType = "Integer")
     public static final String SIP_NOTIFY_RESPONSE = "CamelTelnyxGatherSipNotifyResponse";
 
-    @Metadata(
-            label = "common",
-            description = "ok when Telnyx took the command; of an AI gather, what it collected, as a Map",
-            javaType = "Object")
+    @Metadata(label = "common", description = "The values that the AI gather collected, as a Map", javaType = "Object")
     public static final String RESULT = "CamelTelnyxGatherResult";
 
-    @Metadata(label = "producer", description = "Id that Telnyx gave the request, for its support", javaType = "String")
+    @Metadata(
+            label = "producer",
+            description = "The id that Telnyx assigned to the request, for reference when contacting Telnyx support",
+            javaType = "String")
     public static final String REQUEST_ID = "CamelTelnyxGatherRequestId";
 
     @Metadata(label = "producer", description = "Overrides the option minimumDigits", javaType = "Integer")
@@ -183,7 +210,7 @@ public final class TelnyxGatherConstants {
 
     @Metadata(
             label = "common",
-            description = "Name of the stored file that was played; set by you, the one to play",
+            description = "Event: The name of the media file that is played. Command: Overrides the option mediaName",
             javaType = "String")
     public static final String MEDIA_NAME = "CamelTelnyxGatherMediaName";
 
@@ -234,39 +261,39 @@ public final class TelnyxGatherConstants {
 
     @Metadata(
             label = "common",
-            description = "Id of the AI conversation, of an event or of the answer "
-                    + "to a command; set by you, the conversation to join",
+            description =
+                    "Event and response: The id of the AI conversation. Command: Overrides the option conversationId",
             javaType = "String")
     public static final String CONVERSATION_ID = "CamelTelnyxGatherConversationId";
 
     @Metadata(
             label = "common",
-            description =
-                    "State of the call as you gave it, decoded; set " + "by you, the state that the command carries",
+            description = "Event: The decoded client state of the call. Command: Overrides the option clientState",
             javaType = "String")
     public static final String CLIENT_STATE = "CamelTelnyxGatherClientState";
 
     @Metadata(
             label = "common",
-            description = "command_id that the command went out with; set by you, the one it goes out with",
+            description = "Response and result: The id of the command. Command: Overrides the option commandId",
             javaType = "String")
     public static final String COMMAND_ID = "CamelTelnyxGatherCommandId";
 
     @Metadata(
             label = "common",
-            description = "Number that is called; set by you, the number that the command calls",
+            description = "Event: The phone number or SIP address that was called. Command: Overrides the option to",
             javaType = "String")
     public static final String TO = "CamelTelnyxGatherTo";
 
     @Metadata(
             label = "common",
-            description = "Number that calls; set by you, the number that the command calls from",
+            description = "Event: The phone number or SIP address of the caller. Command: Overrides the option from",
             javaType = "String")
     public static final String FROM = "CamelTelnyxGatherFrom";
 
     @Metadata(
             label = "common",
-            description = "Id of the Telnyx application of the call; set by you, the application that dial uses",
+            description =
+                    "Event: The id of the Telnyx application of the call. Command: Overrides the option connectionId",
             javaType = "String")
     public static final String CONNECTION_ID = "CamelTelnyxGatherConnectionId";
 
@@ -278,7 +305,7 @@ public final class TelnyxGatherConstants {
 
     @Metadata(
             label = "common",
-            description = "Keys that the caller pressed; set by you, the keys that sendDtmf sends",
+            description = "Event: The digits that the caller pressed. Command: Overrides the option digits",
             javaType = "String")
     public static final String DIGITS = "CamelTelnyxGatherDigits";
 
@@ -302,7 +329,7 @@ public final class TelnyxGatherConstants {
 
     @Metadata(
             label = "common",
-            description = "Whether the playback was an overlay; set by you, whether the audio of the command is one",
+            description = "Event: Whether the playback is an overlay. Command: Overrides the option overlay",
             javaType = "Boolean")
     public static final String OVERLAY = "CamelTelnyxGatherOverlay";
 

@@ -27,7 +27,7 @@ import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
 
-/** Collect keys and speech from callers, run AI assistants on calls and react to signed call events of Telnyx. */
+/** Collect digits and speech from callers, run AI assistants on calls, and receive signed call events with Telnyx. */
 @UriEndpoint(
         firstVersion = "0.1.0",
         scheme = TelnyxGatherConstants.SCHEME,
@@ -38,7 +38,9 @@ import org.apache.camel.support.DefaultEndpoint;
 @Metadata(annotations = {"protocol=http"})
 public class TelnyxGatherEndpoint extends DefaultEndpoint implements EndpointServiceLocation {
 
-    @UriPath(description = "What to do: events to consume call events, or the command to send.")
+    @UriPath(
+            description = "The operation to perform. The operation events consumes call events, and all other "
+                    + "operations send a command to Telnyx.")
     @Metadata(required = true)
     private TelnyxGatherOperation operation;
 
@@ -49,8 +51,9 @@ public class TelnyxGatherEndpoint extends DefaultEndpoint implements EndpointSer
             prefix = "field.",
             multiValue = true,
             label = "producer",
-            description = "Any other field of the command by Telnyx's name, as in field.time_limit_secs=60; a dot goes "
-                    + "into an object, as in field.assistant.id=...")
+            description = "Additional fields of the command with the names that Telnyx uses, such as "
+                    + "field.time_limit_secs=60. Use dots for the fields of an object, such as "
+                    + "field.assistant.id=123.")
     private Map<String, Object> fields = new LinkedHashMap<>();
 
     public TelnyxGatherEndpoint(
