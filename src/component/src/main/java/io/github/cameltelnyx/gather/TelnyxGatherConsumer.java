@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.cameltelnyx.gather.event.CallEvent;
 import io.github.cameltelnyx.gather.webhook.Claim;
-import io.github.cameltelnyx.gather.webhook.Claims;
+import io.github.cameltelnyx.gather.webhook.ClaimRegistry;
 import io.github.cameltelnyx.gather.webhook.Lanes;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
@@ -49,7 +49,7 @@ public class TelnyxGatherConsumer extends DefaultConsumer implements Suspendable
     private EventTypeFilter eventTypes;
     private IdempotentRepository repository;
     private boolean ownsRepository;
-    private volatile Claims claims;
+    private volatile ClaimRegistry claims;
     private volatile ExecutorService workers;
     /** Null without ordering. */
     private volatile Lanes lanes;
@@ -78,7 +78,7 @@ public class TelnyxGatherConsumer extends DefaultConsumer implements Suspendable
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        claims = new Claims(new RepositoryClaimStore(startRepository()));
+        claims = new ClaimRegistry(new RepositoryClaimStore(startRepository()));
         ThreadPoolProfile profile = new ThreadPoolProfile("TelnyxGatherEvents");
         profile.setPoolSize(configuration.getWorkerPoolSize());
         profile.setMaxPoolSize(configuration.getWorkerPoolSize());
@@ -214,7 +214,7 @@ public class TelnyxGatherConsumer extends DefaultConsumer implements Suspendable
     /** Events that were claimed and are not done, those that wait for a thread included. */
     @Override
     public int getPendingExchangesSize() {
-        Claims current = claims;
+        ClaimRegistry current = claims;
         return current == null ? 0 : current.inFlight();
     }
 

@@ -18,7 +18,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * What one delivery of an event got from {@link Claims}: the right to process it, or the answer of the one that has it.
+ * What one delivery of an event got from {@link ClaimRegistry}: the right to process it, or the answer of the one that has it.
  *
  * <p>Whoever holds a {@link State#NEW} claim calls exactly one of {@link #confirm} and {@link #release}, and before
  * that {@link #acknowledge} if the HTTP answer goes out before processing ends. Thread-safe.
@@ -37,17 +37,17 @@ public final class Claim {
     }
 
     private final String key;
-    private final Claims claims;
+    private final ClaimRegistry claims;
     private final State state;
     private final CompletableFuture<Integer> answer;
     private final AtomicBoolean decided = new AtomicBoolean();
     private final AtomicBoolean finished = new AtomicBoolean();
 
-    Claim(String key, Claims claims) {
+    Claim(String key, ClaimRegistry claims) {
         this(key, claims, State.NEW, new CompletableFuture<>());
     }
 
-    private Claim(String key, Claims claims, State state, CompletableFuture<Integer> answer) {
+    private Claim(String key, ClaimRegistry claims, State state, CompletableFuture<Integer> answer) {
         this.key = key;
         this.claims = claims;
         this.state = state;

@@ -34,13 +34,13 @@ import java.util.concurrent.ConcurrentMap;
  * <p>A key that another node processes is in the store. The store is changed while the key is in flight, so that at no
  * moment a duplicate finds neither.
  */
-public final class Claims {
+public final class ClaimRegistry {
     private final ClaimStore store;
     // written by the thread that claims and the one that confirms or releases, read by those of duplicates
     private final ConcurrentMap<String, Claim> inFlight = new ConcurrentHashMap<>();
 
     /** Makes claims that {@code store} remembers. */
-    public Claims(ClaimStore store) {
+    public ClaimRegistry(ClaimStore store) {
         this.store = store;
     }
 

@@ -24,9 +24,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class ClaimsTest {
+class ClaimRegistryTest {
     private final MemoryClaimStore store = new MemoryClaimStore();
-    private final Claims claims = new Claims(store);
+    private final ClaimRegistry claims = new ClaimRegistry(store);
 
     @Test
     void theFirstIsNewAndNotAnswered() {
@@ -144,7 +144,7 @@ class ClaimsTest {
 
         claims.claim("e1");
 
-        assertThat(duplicates).extracting(ClaimsTest::answer).containsExactly(200);
+        assertThat(duplicates).extracting(ClaimRegistryTest::answer).containsExactly(200);
     }
 
     @Test
@@ -155,7 +155,7 @@ class ClaimsTest {
         claims.claim("e1").confirm();
 
         assertThat(duplicates).extracting(Claim::state).containsExactly(State.IN_PROGRESS);
-        assertThat(duplicates).extracting(ClaimsTest::answer).containsExactly(200);
+        assertThat(duplicates).extracting(ClaimRegistryTest::answer).containsExactly(200);
     }
 
     @Test
@@ -166,7 +166,7 @@ class ClaimsTest {
         claims.claim("e1").release(500);
 
         assertThat(duplicates).extracting(Claim::state).containsExactly(State.IN_PROGRESS);
-        assertThat(duplicates).extracting(ClaimsTest::answer).containsExactly(500);
+        assertThat(duplicates).extracting(ClaimRegistryTest::answer).containsExactly(500);
     }
 
     @Test
@@ -188,7 +188,7 @@ class ClaimsTest {
 
     @Test
     void aKeyIsNewAfterTheStoreRecovered() {
-        store.onAdd = ClaimsTest::fail;
+        store.onAdd = ClaimRegistryTest::fail;
         assertThatThrownBy(() -> claims.claim("e1")).hasMessage("store is down");
 
         store.onAdd = () -> {};
@@ -198,7 +198,7 @@ class ClaimsTest {
 
     @Test
     void aStoreThatCannotConfirmLeavesNothingInFlight() {
-        store.onConfirm = ClaimsTest::fail;
+        store.onConfirm = ClaimRegistryTest::fail;
         Claim first = claims.claim("e1");
 
         assertThatThrownBy(first::confirm).hasMessage("store is down");
@@ -208,7 +208,7 @@ class ClaimsTest {
 
     @Test
     void aStoreThatCannotRemoveLeavesNothingInFlight() {
-        store.onRemove = ClaimsTest::fail;
+        store.onRemove = ClaimRegistryTest::fail;
         Claim first = claims.claim("e1");
 
         assertThatThrownBy(() -> first.release(500)).hasMessage("store is down");

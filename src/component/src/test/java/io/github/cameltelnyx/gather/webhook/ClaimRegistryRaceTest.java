@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class ClaimsRaceTest {
+class ClaimRegistryRaceTest {
     private static final int RIVALS = 4;
     private static final int ROUNDS = 2_000;
     // made before the race: making them takes longer than claiming them
@@ -37,7 +37,7 @@ class ClaimsRaceTest {
     private final ExecutorService threads = Executors.newFixedThreadPool(RIVALS);
     private final Race race = new Race(threads, RIVALS, ROUNDS);
     private final MemoryClaimStore store = new MemoryClaimStore();
-    private final Claims claims = new Claims(store);
+    private final ClaimRegistry claims = new ClaimRegistry(store);
     // per round
     private final AtomicIntegerArray news = new AtomicIntegerArray(ROUNDS);
     private final AtomicIntegerArray answers = new AtomicIntegerArray(ROUNDS);
