@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.LongAdder;
 import io.github.cameltelnyx.gather.correlation.RelayMessage;
 import io.github.cameltelnyx.gather.correlation.RelayMessage.Event;
 import io.github.cameltelnyx.gather.correlation.RelayMessage.Reply;
-import io.github.cameltelnyx.gather.correlation.Waits;
+import io.github.cameltelnyx.gather.correlation.WaitRegistry;
 import io.github.cameltelnyx.gather.event.CallEvent;
 import io.github.cameltelnyx.gather.webhook.InvalidWebhookException;
 import io.github.cameltelnyx.gather.webhook.WebhookReceiver;
@@ -48,7 +48,7 @@ final class Relay {
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
     private final CamelContext context;
     private final TelnyxGatherComponent component;
-    private final Waits waits;
+    private final WaitRegistry waits;
     private final Endpoint endpoint;
     private final WebhookReceiver receiver;
     private final ConcurrentMap<String, CompletableFuture<Boolean>> asked = new ConcurrentHashMap<>();

@@ -29,7 +29,7 @@ import io.github.cameltelnyx.gather.client.Command;
 import io.github.cameltelnyx.gather.client.TelnyxConnectionException;
 import io.github.cameltelnyx.gather.correlation.Outcome;
 import io.github.cameltelnyx.gather.correlation.Wait;
-import io.github.cameltelnyx.gather.correlation.Waits;
+import io.github.cameltelnyx.gather.correlation.WaitRegistry;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeTimedOutException;
@@ -46,7 +46,7 @@ final class ResultAwaiter {
     private final TelnyxGatherOperation operation;
     private final TelnyxGatherConfiguration configuration;
     private final CallControlClient client;
-    private final Waits waits;
+    private final WaitRegistry waits;
     private final Executor routeThreads;
     private final AwaitedBody body;
 
@@ -54,7 +54,7 @@ final class ResultAwaiter {
             TelnyxGatherOperation operation,
             TelnyxGatherConfiguration configuration,
             CallControlClient client,
-            Waits waits,
+            WaitRegistry waits,
             Executor routeThreads,
             AwaitedBody body) {
         if (operation.outcomes().isEmpty()) {

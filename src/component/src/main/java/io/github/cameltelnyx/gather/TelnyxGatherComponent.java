@@ -30,7 +30,7 @@ import java.util.function.UnaryOperator;
 import io.github.cameltelnyx.gather.client.CallControlClient;
 import io.github.cameltelnyx.gather.client.ClientSettings;
 import io.github.cameltelnyx.gather.client.ResendPolicy;
-import io.github.cameltelnyx.gather.correlation.Waits;
+import io.github.cameltelnyx.gather.correlation.WaitRegistry;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
@@ -102,7 +102,7 @@ public class TelnyxGatherComponent extends DefaultComponent implements SSLContex
     private ExecutorService clientThreads;
     private ExecutorService routeThreads;
     private ScheduledExecutorService timer;
-    private Waits waits;
+    private WaitRegistry waits;
 
     public TelnyxGatherComponent() {}
 
@@ -130,7 +130,7 @@ public class TelnyxGatherComponent extends DefaultComponent implements SSLContex
         timer = getCamelContext()
                 .getExecutorServiceManager()
                 .newScheduledThreadPool(this, "TelnyxGatherTimer", profile);
-        waits = new Waits(timer);
+        waits = new WaitRegistry(timer);
     }
 
     @Override
@@ -200,7 +200,7 @@ public class TelnyxGatherComponent extends DefaultComponent implements SSLContex
         return webhookPaths;
     }
 
-    Waits waits() {
+    WaitRegistry waits() {
         return waits;
     }
 

@@ -26,7 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
-import io.github.cameltelnyx.gather.correlation.Waits;
+import io.github.cameltelnyx.gather.correlation.WaitRegistry;
 import io.github.cameltelnyx.gather.event.CallEvent;
 import io.github.cameltelnyx.gather.webhook.InvalidWebhookException;
 import io.github.cameltelnyx.gather.webhook.WebhookReceiver;
@@ -59,7 +59,7 @@ final class WebhookPath extends AsyncProcessorSupport {
 
     private final TelnyxGatherComponent component;
     private final CamelContext context;
-    private final Waits waits;
+    private final WaitRegistry waits;
     private final Settings settings;
     private final WebhookReceiver receiver;
     private final List<TelnyxGatherConsumer> consumers = new CopyOnWriteArrayList<>();

@@ -30,7 +30,7 @@ import io.github.cameltelnyx.gather.event.WaitTag;
  */
 public final class Wait {
 
-    private final Waits waits;
+    private final WaitRegistry waits;
     private final WaitTag tag;
     private final Set<String> eventTypes;
     private final Duration timeout;
@@ -42,7 +42,7 @@ public final class Wait {
     private volatile Future<?> timer;
     private boolean lateEventCame;
 
-    Wait(Waits waits, WaitTag tag, Set<String> eventTypes, Duration timeout) {
+    Wait(WaitRegistry waits, WaitTag tag, Set<String> eventTypes, Duration timeout) {
         this.timeout = timeout;
         this.waits = waits;
         this.tag = tag;

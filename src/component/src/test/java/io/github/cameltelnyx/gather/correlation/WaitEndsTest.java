@@ -31,7 +31,7 @@ import static io.github.cameltelnyx.gather.correlation.TestEvents.hangup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What ends a wait, and that it does so once. */
-class WaitEndsTest extends WaitsTestSupport {
+class WaitEndsTest extends WaitRegistryTestSupport {
 
     @Test
     void aWaitTimesOutNotBeforeItsTime() {

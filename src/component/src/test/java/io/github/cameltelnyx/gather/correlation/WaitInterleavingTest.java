@@ -92,7 +92,7 @@ class WaitInterleavingTest {
 
     private static void play(List<Step> order) {
         HandTimer timer = new HandTimer();
-        Waits waits = new Waits(timer);
+        WaitRegistry waits = new WaitRegistry(timer);
         Wait wait = waits.begin(Set.of(GATHER_ENDED), TIMEOUT);
         wait.isAbout(CALL);
         List<Outcome> ends = new ArrayList<>();
@@ -172,7 +172,7 @@ class WaitInterleavingTest {
     @Test
     void twoThatEndAWaitAtOnceAgreeWhoDid() throws Exception {
         HandTimer timer = new HandTimer();
-        Waits waits = new Waits(timer);
+        WaitRegistry waits = new WaitRegistry(timer);
         ExecutorService threads = Executors.newSingleThreadExecutor();
         AtomicInteger arrived = new AtomicInteger();
         int hungUp = 0;
@@ -213,7 +213,7 @@ class WaitInterleavingTest {
         private final long seed;
         private final Random random;
         private final HandTimer timer = new HandTimer();
-        private final Waits waits = new Waits(timer);
+        private final WaitRegistry waits = new WaitRegistry(timer);
         private final CyclicBarrier start = new CyclicBarrier(THREADS);
         private final List<Runnable> actions = new ArrayList<>();
         private final List<Wait> begun = new ArrayList<>();

@@ -33,7 +33,7 @@ import static io.github.cameltelnyx.gather.correlation.TestEvents.gatherEnded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Which event is for which wait. */
-class WaitsTest extends WaitsTestSupport {
+class WaitRegistryTest extends WaitRegistryTestSupport {
 
     @Test
     void anEventFindsItsWaitByTag() {

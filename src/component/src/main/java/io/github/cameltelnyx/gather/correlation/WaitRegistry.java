@@ -40,7 +40,7 @@ import io.github.cameltelnyx.gather.event.WaitTag;
  * The waits of this node. An event finds its wait by the tag in its client state, or else, because state may be foreign,
  * late or missing, as the only wait of its call for its type; where two would fit, none is guessed. Thread-safe.
  */
-public final class Waits implements AutoCloseable {
+public final class WaitRegistry implements AutoCloseable {
 
     /** An event that a hangup causes may come a little after it. */
     private static final Duration HANGUP_GRACE = Duration.ofSeconds(1);
@@ -64,7 +64,7 @@ public final class Waits implements AutoCloseable {
     private volatile boolean closed;
 
     /** @param timer for time-outs; it should forget cancelled tasks */
-    public Waits(ScheduledExecutorService timer) {
+    public WaitRegistry(ScheduledExecutorService timer) {
         this.timer = timer;
     }
 

@@ -24,13 +24,13 @@ import static io.github.cameltelnyx.gather.correlation.TestEvents.GATHER_ENDED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Waits whose time a test lets pass; at its end nothing is left of them. */
-abstract class WaitsTestSupport {
+abstract class WaitRegistryTestSupport {
 
     static final Duration TIMEOUT = Duration.ofSeconds(30);
     static final Duration GRACE = Duration.ofSeconds(1);
 
     final HandTimer timer = new HandTimer();
-    final Waits waits = new Waits(timer);
+    final WaitRegistry waits = new WaitRegistry(timer);
 
     @AfterEach
     void leavesNothing() {
