@@ -36,7 +36,7 @@ public final class CallControlClient implements AutoCloseable {
     private final Executor callbacks;
     private final HttpTransport transport;
     private final ResendPolicy policy;
-    private final AnswerReader reader;
+    private final ResponseReader reader;
     private final DoubleSupplier random;
     private final Set<Sending> inFlight = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
@@ -70,7 +70,7 @@ public final class CallControlClient implements AutoCloseable {
         this.callbacks = Objects.requireNonNull(callbacks, "callbacks");
         this.transport = new HttpTransport(Objects.requireNonNull(http, "http"), settings);
         this.policy = settings.resendPolicy();
-        this.reader = new AnswerReader(clock);
+        this.reader = new ResponseReader(clock);
         this.random = random;
     }
 

@@ -66,7 +66,7 @@ final class Sending {
     private final HttpTransport transport;
     private final ScheduledExecutorService scheduler;
     private final Executor callbacks;
-    private final AnswerReader reader;
+    private final ResponseReader reader;
     private final CompletableFuture<Answer> result = new CompletableFuture<>();
     private final long startedAt = System.nanoTime();
 
@@ -89,7 +89,7 @@ final class Sending {
             HttpTransport transport,
             ScheduledExecutorService scheduler,
             Executor callbacks,
-            AnswerReader reader,
+            ResponseReader reader,
             ResendSchedule schedule) {
         this.command = command;
         this.policy = policy;

@@ -26,7 +26,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 /** Turns a complete HTTP answer into an {@link Answer} or a {@link TelnyxApiException}. */
-final class AnswerReader {
+final class ResponseReader {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -35,7 +35,7 @@ final class AnswerReader {
 
     private final RetryAfter retryAfter;
 
-    AnswerReader(Clock clock) {
+    ResponseReader(Clock clock) {
         this.retryAfter = new RetryAfter(clock);
     }
 
