@@ -22,7 +22,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 import io.github.cameltelnyx.gather.CommandBinding.CommandRequest;
-import io.github.cameltelnyx.gather.client.Answer;
+import io.github.cameltelnyx.gather.client.ApiResponse;
 import io.github.cameltelnyx.gather.client.CallControlClient;
 import io.github.cameltelnyx.gather.client.CallEndedException;
 import io.github.cameltelnyx.gather.client.Command;
@@ -94,7 +94,7 @@ final class ResultAwaiter {
         }
     }
 
-    private void answered(Answer answer, Throwable failure, Wait wait, Delivery delivery) {
+    private void answered(ApiResponse answer, Throwable failure, Wait wait, Delivery delivery) {
         if (failure == null) {
             settle(answer, wait);
             delivery.suspend();
@@ -108,7 +108,7 @@ final class ResultAwaiter {
         }
     }
 
-    private void settle(Answer answer, Wait wait) {
+    private void settle(ApiResponse answer, Wait wait) {
         String newCall = answer.data().path("call_control_id").asText("");
         if (!operation.actsOnCall() && !newCall.isEmpty()) {
             wait.isAbout(newCall);
@@ -136,7 +136,7 @@ final class ResultAwaiter {
         return operation.outcomes().equals(Set.of("call.gather.ended"));
     }
 
-    private CompletableFuture<Answer> stopGather(Command gather) {
+    private CompletableFuture<ApiResponse> stopGather(Command gather) {
         TelnyxGatherOperation stop = TelnyxGatherOperation.gatherStop;
         String path = gather.path().substring(0, gather.path().lastIndexOf('/'))
                 + stop.path().substring(stop.path().lastIndexOf('/'));

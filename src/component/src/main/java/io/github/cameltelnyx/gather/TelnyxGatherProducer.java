@@ -21,7 +21,7 @@ import java.util.concurrent.CompletionException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameltelnyx.gather.CommandBinding.CommandRequest;
-import io.github.cameltelnyx.gather.client.Answer;
+import io.github.cameltelnyx.gather.client.ApiResponse;
 import io.github.cameltelnyx.gather.client.CallControlClient;
 import io.github.cameltelnyx.gather.client.Command;
 import io.github.cameltelnyx.gather.client.TelnyxApiException;
@@ -169,7 +169,7 @@ public class TelnyxGatherProducer extends DefaultAsyncProducer {
         exchange.removeProperty(PENDING_COMMAND);
     }
 
-    private void applyAnswer(Exchange exchange, Command command, Answer answer) {
+    private void applyAnswer(Exchange exchange, Command command, ApiResponse answer) {
         forgetCommand(exchange);
         Map<String, Object> headers = new HashMap<>();
         putText(headers, TelnyxGatherConstants.RESULT, answer.data().path("result"));

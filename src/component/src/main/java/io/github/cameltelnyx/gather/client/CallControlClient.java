@@ -87,7 +87,7 @@ public final class CallControlClient implements AutoCloseable {
      * </ul>
      * Cancelling the future gives the command up: requests and timers are cancelled. Telnyx may have it nevertheless.
      */
-    public CompletableFuture<Answer> send(Command command) {
+    public CompletableFuture<ApiResponse> send(Command command) {
         Objects.requireNonNull(command, "command");
         ResendSchedule schedule = new ResendSchedule(policy, random);
         Sending sending = new Sending(command, policy, transport, scheduler, callbacks, reader, schedule);

@@ -25,7 +25,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
-/** Turns a complete HTTP answer into an {@link Answer} or a {@link TelnyxApiException}. */
+/** Turns a complete HTTP answer into an {@link ApiResponse} or a {@link TelnyxApiException}. */
 final class ResponseReader {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -39,7 +39,7 @@ final class ResponseReader {
         this.retryAfter = new RetryAfter(clock);
     }
 
-    Answer read(String operation, HttpResponse<BoundedBody> response) {
+    ApiResponse read(String operation, HttpResponse<BoundedBody> response) {
         BoundedBody body = response.body();
         if (body.tooLarge()) {
             throw failure(operation, response, List.of(), "the body is larger than " + BoundedBody.LIMIT + " bytes");
@@ -55,7 +55,7 @@ final class ResponseReader {
         JsonNode data = document.map(found -> found.get("data"))
                 .filter(JsonNode::isContainerNode)
                 .orElseGet(JsonNodeFactory.instance::objectNode);
-        return new Answer(response.statusCode(), data, header(response, "x-request-id"));
+        return new ApiResponse(response.statusCode(), data, header(response, "x-request-id"));
     }
 
     private TelnyxApiException failure(

@@ -67,7 +67,7 @@ final class Sending {
     private final ScheduledExecutorService scheduler;
     private final Executor callbacks;
     private final ResponseReader reader;
-    private final CompletableFuture<Answer> result = new CompletableFuture<>();
+    private final CompletableFuture<ApiResponse> result = new CompletableFuture<>();
     private final long startedAt = System.nanoTime();
 
     private final Object lock = new Object();
@@ -100,7 +100,7 @@ final class Sending {
         this.schedule = schedule;
     }
 
-    CompletableFuture<Answer> result() {
+    CompletableFuture<ApiResponse> result() {
         return result;
     }
 
@@ -158,7 +158,7 @@ final class Sending {
             return;
         }
         try {
-            Answer answer = reader.read(command.operation(), response);
+            ApiResponse answer = reader.read(command.operation(), response);
             react(() -> complete(() -> result.complete(answer)));
         } catch (RuntimeException e) {
             react(() -> e instanceof TelnyxApiException answered && answered.isRetryable()

@@ -27,7 +27,7 @@ class AnswersTest {
 
     @Test
     void givesTheDataOfTheAnswerAndTheRequestId() throws Exception {
-        Answer answer = answerTo(
+        ApiResponse answer = answerTo(
                 Reply.json(200, "{\"data\":{\"result\":\"ok\",\"conversation_id\":\"c1\"}}", "x-request-id: r-1"));
 
         assertThat(answer.status()).isEqualTo(200);
@@ -44,7 +44,7 @@ class AnswersTest {
 
     @Test
     void anEmptySuccessIsAnEmptyObject() throws Exception {
-        Answer answer = answerTo(Reply.of(200, "", ""));
+        ApiResponse answer = answerTo(Reply.of(200, "", ""));
 
         assertThat(answer.data().isObject()).isTrue();
         assertThat(answer.data()).isEmpty();
@@ -186,7 +186,7 @@ class AnswersTest {
         String frame = "{\"data\":{\"x\":\"\"}}";
         String filler = "x".repeat(BoundedBody.LIMIT - frame.length());
 
-        Answer answer = answerTo(Reply.json(200, "{\"data\":{\"x\":\"" + filler + "\"}}"));
+        ApiResponse answer = answerTo(Reply.json(200, "{\"data\":{\"x\":\"" + filler + "\"}}"));
 
         assertThat(answer.data().path("x").asText()).hasSameSizeAs(filler);
     }
@@ -211,7 +211,7 @@ class AnswersTest {
                 .doesNotContain("15550100011", "abc", "Grüße", ClientFixture.API_KEY);
     }
 
-    private static Answer answerTo(Reply reply) throws Exception {
+    private static ApiResponse answerTo(Reply reply) throws Exception {
         try (ScriptedServer server = ScriptedServer.replying(reply);
                 ClientFixture fixture = new ClientFixture(server, ONCE)) {
             return fixture.answer(ClientFixture.command());

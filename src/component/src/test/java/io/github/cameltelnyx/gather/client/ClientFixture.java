@@ -82,7 +82,7 @@ final class ClientFixture implements AutoCloseable {
                 "applicationCreate", "POST", "/call_control_applications", JsonNodeFactory.instance.objectNode(), true);
     }
 
-    Answer answer(Command command) throws Exception {
+    ApiResponse answer(Command command) throws Exception {
         return client.send(command).get(30, TimeUnit.SECONDS);
     }
 
@@ -90,7 +90,7 @@ final class ClientFixture implements AutoCloseable {
         return failureOf(client.send(command));
     }
 
-    static Throwable failureOf(CompletableFuture<Answer> future) throws InterruptedException, TimeoutException {
+    static Throwable failureOf(CompletableFuture<ApiResponse> future) throws InterruptedException, TimeoutException {
         try {
             throw new AssertionError("no failure but " + future.get(30, TimeUnit.SECONDS));
         } catch (ExecutionException e) {

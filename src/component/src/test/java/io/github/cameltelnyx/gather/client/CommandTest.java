@@ -88,7 +88,7 @@ class CommandTest {
 
     @Test
     void theAnswerHidesItsData() {
-        assertThat(new Answer(200, BODY.deepCopy().put("from", "+15550100011"), "r-1"))
-                .hasToString("Answer[status=200, requestId=r-1]");
+        assertThat(new ApiResponse(200, BODY.deepCopy().put("from", "+15550100011"), "r-1"))
+                .hasToString("ApiResponse[status=200, requestId=r-1]");
     }
 }

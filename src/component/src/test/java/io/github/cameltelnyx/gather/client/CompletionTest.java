@@ -92,7 +92,7 @@ class CompletionTest {
         CompletableFuture<Reply> reply = new CompletableFuture<>();
         try (ScriptedServer server = new ScriptedServer(request -> reply);
                 ClientFixture fixture = new ClientFixture(server, ClientFixture.FAST)) {
-            CompletableFuture<Answer> future = fixture.client.send(ClientFixture.command());
+            CompletableFuture<ApiResponse> future = fixture.client.send(ClientFixture.command());
             await().until(() -> server.received().size() == 1);
             fixture.scheduler.shutdownNow();
             reply.complete(Reply.error(500, "1", "t"));
@@ -132,7 +132,7 @@ class CompletionTest {
     void cancellingGivesUpRequestsAndTimers() throws Exception {
         try (ScriptedServer server = ScriptedServer.replying((Reply) null);
                 ClientFixture fixture = new ClientFixture(server, ClientFixture.policy(1, 1, 20_000, 10))) {
-            CompletableFuture<Answer> future = fixture.client.send(ClientFixture.command());
+            CompletableFuture<ApiResponse> future = fixture.client.send(ClientFixture.command());
             await().until(() -> server.received().size() == 2);
 
             future.cancel(true);
@@ -146,7 +146,7 @@ class CompletionTest {
     void cancellingBetweenAttemptsStopsResends() throws Exception {
         try (ScriptedServer server = ScriptedServer.replying(Reply.error(500, "1", "t"));
                 ClientFixture fixture = new ClientFixture(server, ClientFixture.policy(3, 10_000, 20_000, 0))) {
-            CompletableFuture<Answer> future = fixture.client.send(ClientFixture.command());
+            CompletableFuture<ApiResponse> future = fixture.client.send(ClientFixture.command());
             await().until(() -> fixture.scheduler.getQueue().size() == 2);
 
             future.cancel(true);
@@ -210,7 +210,7 @@ class CompletionTest {
     void closingFailsCommandsInFlight() throws Exception {
         try (ScriptedServer server = ScriptedServer.replying((Reply) null);
                 ClientFixture fixture = new ClientFixture(server, ClientFixture.FAST)) {
-            CompletableFuture<Answer> future = fixture.client.send(ClientFixture.command());
+            CompletableFuture<ApiResponse> future = fixture.client.send(ClientFixture.command());
 
             fixture.client.close();
 

@@ -64,9 +64,9 @@ class SendingRaceTest {
 
     private static int sendAll(CallControlClient client, Random random) throws Exception {
         int cancelled = 0;
-        List<CompletableFuture<Answer>> futures = new ArrayList<>();
+        List<CompletableFuture<ApiResponse>> futures = new ArrayList<>();
         for (int number = 0; number < COMMANDS; number++) {
-            CompletableFuture<Answer> future = client.send(command(number));
+            CompletableFuture<ApiResponse> future = client.send(command(number));
             if (number % 10 == 0) {
                 future.orTimeout(random.nextInt(30), TimeUnit.MILLISECONDS);
                 cancelled++;

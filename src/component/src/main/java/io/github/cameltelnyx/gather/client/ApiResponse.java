@@ -23,11 +23,11 @@ import com.fasterxml.jackson.databind.JsonNode;
  *     the answer has none
  * @param requestId Telnyx's name for the request ({@code x-request-id}), for its support; empty if not given
  */
-public record Answer(int status, JsonNode data, String requestId) {
+public record ApiResponse(int status, JsonNode data, String requestId) {
 
     /** Without the data, which may hold phone numbers. */
     @Override
     public String toString() {
-        return "Answer[status=" + status + ", requestId=" + requestId + "]";
+        return "ApiResponse[status=" + status + ", requestId=" + requestId + "]";
     }
 }
