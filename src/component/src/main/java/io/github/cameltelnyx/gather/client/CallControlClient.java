@@ -38,7 +38,7 @@ public final class CallControlClient implements AutoCloseable {
     private final ResendPolicy policy;
     private final ResponseReader reader;
     private final DoubleSupplier random;
-    private final Set<Sending> inFlight = ConcurrentHashMap.newKeySet();
+    private final Set<CommandExecution> inFlight = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     /**
@@ -90,7 +90,8 @@ public final class CallControlClient implements AutoCloseable {
     public CompletableFuture<ApiResponse> send(Command command) {
         Objects.requireNonNull(command, "command");
         ResendSchedule schedule = new ResendSchedule(policy, random);
-        Sending sending = new Sending(command, policy, transport, scheduler, callbacks, reader, schedule);
+        CommandExecution sending =
+                new CommandExecution(command, policy, transport, scheduler, callbacks, reader, schedule);
         inFlight.add(sending);
         sending.result().whenComplete((answer, failure) -> inFlight.remove(sending));
         // read after the add: either close() sees this command or this command sees that it is closed
@@ -106,6 +107,6 @@ public final class CallControlClient implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        inFlight.forEach(Sending::close);
+        inFlight.forEach(CommandExecution::close);
     }
 }

@@ -18,7 +18,7 @@ import java.util.function.DoubleSupplier;
 
 /**
  * When the next repetition of one command may start. All times are nanoseconds since the command was given. It belongs
- * to one {@link Sending}, whose lock guards it.
+ * to one {@link CommandExecution}, whose lock guards it.
  */
 final class ResendSchedule {
 

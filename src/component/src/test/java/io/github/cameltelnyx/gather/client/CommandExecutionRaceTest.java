@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Answers, failures, silence, timers and cancellation race; each command has one result and one body. */
-class SendingRaceTest {
+class CommandExecutionRaceTest {
 
     private static final int COMMANDS = 400;
     private static final int AT_ONCE = 100;

@@ -55,9 +55,9 @@ import org.slf4j.LoggerFactory;
  * outside, since sending, cancelling and completing may run foreign code. DONE is entered once, which is why the
  * result is completed once.
  */
-final class Sending {
+final class CommandExecution {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Sending.class);
+    private static final Logger LOG = LoggerFactory.getLogger(CommandExecution.class);
     private static final Runnable NOTHING = () -> {};
     private static final int TOO_MANY_REQUESTS = 429;
 
@@ -83,7 +83,7 @@ final class Sending {
     private int turn;
     private boolean done;
 
-    Sending(
+    CommandExecution(
             Command command,
             ResendPolicy policy,
             HttpTransport transport,
