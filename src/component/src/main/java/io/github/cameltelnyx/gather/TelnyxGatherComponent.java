@@ -29,7 +29,7 @@ import java.util.function.UnaryOperator;
 
 import io.github.cameltelnyx.gather.client.CallControlClient;
 import io.github.cameltelnyx.gather.client.ClientSettings;
-import io.github.cameltelnyx.gather.client.ResendPolicy;
+import io.github.cameltelnyx.gather.client.RetryPolicy;
 import io.github.cameltelnyx.gather.correlation.WaitRegistry;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -168,13 +168,13 @@ public class TelnyxGatherComponent extends DefaultComponent implements SSLContex
                     + " is not https, which only loopback addresses may be: the API key would travel readable. "
                     + "allowInsecureHttp=true allows it");
         }
-        ResendPolicy resendPolicy = new ResendPolicy(
+        RetryPolicy retryPolicy = new RetryPolicy(
                 options.getMaximumRetries(),
                 Duration.ofMillis(options.getRetryDelay()),
                 Duration.ofMillis(options.getRetryMaxDelay()),
                 Duration.ofMillis(options.getRequestTimeout()),
                 Duration.ofMillis(options.getResendAfter()));
-        ClientSettings settings = new ClientSettings(baseUrl, apiKey, UserAgent.text(getCamelContext()), resendPolicy);
+        ClientSettings settings = new ClientSettings(baseUrl, apiKey, UserAgent.text(getCamelContext()), retryPolicy);
         return new CallControlClient(client(), timer, routeThreads, settings);
     }
 

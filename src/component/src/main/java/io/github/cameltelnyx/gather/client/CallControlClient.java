@@ -28,14 +28,14 @@ import java.util.function.DoubleSupplier;
  * Sends commands to Telnyx without blocking a thread. Safe for use by many threads.
  *
  * <p>A request is sent again, identically, after a connection failure, half an answer, HTTP 408, 429 and 5xx, and
- * beside a silent one if the command allows it, within the limits of the {@link ResendPolicy}.
+ * beside a silent one if the command allows it, within the limits of the {@link RetryPolicy}.
  */
 public final class CallControlClient implements AutoCloseable {
 
     private final ScheduledExecutorService scheduler;
     private final Executor callbacks;
     private final HttpTransport transport;
-    private final ResendPolicy policy;
+    private final RetryPolicy policy;
     private final ResponseReader reader;
     private final DoubleSupplier random;
     private final Set<CommandExecution> inFlight = ConcurrentHashMap.newKeySet();
@@ -69,7 +69,7 @@ public final class CallControlClient implements AutoCloseable {
         this.scheduler = Objects.requireNonNull(scheduler, "scheduler");
         this.callbacks = Objects.requireNonNull(callbacks, "callbacks");
         this.transport = new HttpTransport(Objects.requireNonNull(http, "http"), settings);
-        this.policy = settings.resendPolicy();
+        this.policy = settings.retryPolicy();
         this.reader = new ResponseReader(clock);
         this.random = random;
     }

@@ -22,14 +22,14 @@ import java.util.Objects;
  * @param baseUrl such as {@code https://api.telnyx.com/v2}; a trailing slash makes no difference
  * @param apiKey sent as bearer token; never shown
  * @param userAgent the {@code User-Agent} of every request
- * @param resendPolicy when a request is sent again
+ * @param retryPolicy when a request is sent again
  */
-public record ClientSettings(URI baseUrl, String apiKey, String userAgent, ResendPolicy resendPolicy) {
+public record ClientSettings(URI baseUrl, String apiKey, String userAgent, RetryPolicy retryPolicy) {
 
     /** @throws IllegalArgumentException if the URL is not a plain http or https one, or a text cannot be a header */
     public ClientSettings {
         Objects.requireNonNull(baseUrl, "baseUrl");
-        Objects.requireNonNull(resendPolicy, "resendPolicy");
+        Objects.requireNonNull(retryPolicy, "retryPolicy");
         boolean http = "http".equalsIgnoreCase(baseUrl.getScheme()) || "https".equalsIgnoreCase(baseUrl.getScheme());
         if (!http
                 || baseUrl.getHost() == null
@@ -53,8 +53,7 @@ public record ClientSettings(URI baseUrl, String apiKey, String userAgent, Resen
     /** Without the API key. */
     @Override
     public String toString() {
-        return "ClientSettings[baseUrl=" + baseUrl + ", userAgent=" + userAgent + ", resendPolicy=" + resendPolicy
-                + "]";
+        return "ClientSettings[baseUrl=" + baseUrl + ", userAgent=" + userAgent + ", retryPolicy=" + retryPolicy + "]";
     }
 
     private static void requireHeaderText(String name, String value) {

@@ -62,7 +62,7 @@ final class CommandExecution {
     private static final int TOO_MANY_REQUESTS = 429;
 
     private final Command command;
-    private final ResendPolicy policy;
+    private final RetryPolicy policy;
     private final HttpTransport transport;
     private final ScheduledExecutorService scheduler;
     private final Executor callbacks;
@@ -85,7 +85,7 @@ final class CommandExecution {
 
     CommandExecution(
             Command command,
-            ResendPolicy policy,
+            RetryPolicy policy,
             HttpTransport transport,
             ScheduledExecutorService scheduler,
             Executor callbacks,

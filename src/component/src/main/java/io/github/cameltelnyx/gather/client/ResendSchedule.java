@@ -22,7 +22,7 @@ import java.util.function.DoubleSupplier;
  */
 final class ResendSchedule {
 
-    private final ResendPolicy policy;
+    private final RetryPolicy policy;
     /** 0 to 1; what part of the jitter is taken off. */
     private final DoubleSupplier random;
 
@@ -30,7 +30,7 @@ final class ResendSchedule {
     private int delays;
     private long holdUntil;
 
-    ResendSchedule(ResendPolicy policy, DoubleSupplier random) {
+    ResendSchedule(RetryPolicy policy, DoubleSupplier random) {
         this.policy = policy;
         this.random = random;
     }

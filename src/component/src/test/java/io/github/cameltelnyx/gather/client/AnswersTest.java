@@ -23,7 +23,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 /** One request, one answer: how each kind of answer is read. */
 class AnswersTest {
 
-    private static final ResendPolicy ONCE = ClientFixture.policy(0, 1, 20_000, 0);
+    private static final RetryPolicy ONCE = ClientFixture.policy(0, 1, 20_000, 0);
 
     @Test
     void givesTheDataOfTheAnswerAndTheRequestId() throws Exception {

@@ -34,18 +34,18 @@ final class ClientFixture implements AutoCloseable {
     static final String API_KEY = "KEY0123456789secret";
     static final String CALL_CONTROL_ID = "v3:abc";
     /** Repeats fast, and never on silence. */
-    static final ResendPolicy FAST = policy(3, 1, 20_000, 0);
+    static final RetryPolicy FAST = policy(3, 1, 20_000, 0);
 
     final ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1);
     final ExecutorService callbacks =
             Executors.newFixedThreadPool(2, runnable -> new Thread(runnable, "callback-of-the-test"));
     final CallControlClient client;
 
-    ClientFixture(ScriptedServer server, ResendPolicy policy) {
+    ClientFixture(ScriptedServer server, RetryPolicy policy) {
         this(server.url(), policy);
     }
 
-    ClientFixture(URI baseUrl, ResendPolicy policy) {
+    ClientFixture(URI baseUrl, RetryPolicy policy) {
         scheduler.setRemoveOnCancelPolicy(true);
         client = new CallControlClient(http(), scheduler, callbacks, settings(baseUrl, policy));
     }
@@ -54,12 +54,12 @@ final class ClientFixture implements AutoCloseable {
         return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     }
 
-    static ClientSettings settings(URI baseUrl, ResendPolicy policy) {
+    static ClientSettings settings(URI baseUrl, RetryPolicy policy) {
         return new ClientSettings(baseUrl, API_KEY, "camel-telnyx-gather/test", policy);
     }
 
-    static ResendPolicy policy(int maximumRetries, long retryDelay, long requestTimeout, long resendAfter) {
-        return new ResendPolicy(
+    static RetryPolicy policy(int maximumRetries, long retryDelay, long requestTimeout, long resendAfter) {
+        return new RetryPolicy(
                 maximumRetries,
                 Duration.ofMillis(retryDelay),
                 Duration.ofMillis(4 * retryDelay),

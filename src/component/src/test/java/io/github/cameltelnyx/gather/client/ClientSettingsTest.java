@@ -67,8 +67,8 @@ class ClientSettingsTest {
 
     @Test
     void theDefaultPolicyIsTheDocumentedOne() {
-        assertThat(ResendPolicy.DEFAULT)
-                .isEqualTo(new ResendPolicy(
+        assertThat(RetryPolicy.DEFAULT)
+                .isEqualTo(new RetryPolicy(
                         3,
                         Duration.ofMillis(500),
                         Duration.ofSeconds(8),
@@ -91,7 +91,7 @@ class ClientSettingsTest {
     void rejectsAPolicyOutsideItsLimits(
             int maximumRetries, long delay, long maxDelay, long timeout, long resendAfter, String message) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ResendPolicy(
+                .isThrownBy(() -> new RetryPolicy(
                         maximumRetries,
                         Duration.ofMillis(delay),
                         Duration.ofMillis(maxDelay),
@@ -101,6 +101,6 @@ class ClientSettingsTest {
     }
 
     private static ClientSettings settings(String baseUrl, String apiKey) {
-        return new ClientSettings(URI.create(baseUrl), apiKey, "test", ResendPolicy.DEFAULT);
+        return new ClientSettings(URI.create(baseUrl), apiKey, "test", RetryPolicy.DEFAULT);
     }
 }

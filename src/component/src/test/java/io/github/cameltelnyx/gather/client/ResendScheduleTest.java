@@ -24,8 +24,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ResendScheduleTest {
 
-    private static final ResendPolicy POLICY =
-            new ResendPolicy(20, Duration.ofMillis(500), Duration.ofSeconds(8), Duration.ofSeconds(10), Duration.ZERO);
+    private static final RetryPolicy POLICY =
+            new RetryPolicy(20, Duration.ofMillis(500), Duration.ofSeconds(8), Duration.ofSeconds(10), Duration.ZERO);
 
     @Test
     void delaysDoubleUpToTheMaximum() {
@@ -49,7 +49,7 @@ class ResendScheduleTest {
     void theLongestDelaysDoNotOverflow() {
         Duration minute = Duration.ofMinutes(1);
         ResendSchedule schedule =
-                new ResendSchedule(new ResendPolicy(20, minute, minute, minute, Duration.ZERO), () -> 0);
+                new ResendSchedule(new RetryPolicy(20, minute, minute, minute, Duration.ZERO), () -> 0);
 
         assertThat(Stream.generate(() -> schedule.delayAfter(failure(null), 0)).limit(20))
                 .containsOnly(minute.toNanos());

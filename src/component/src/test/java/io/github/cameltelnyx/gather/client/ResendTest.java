@@ -65,7 +65,7 @@ class ResendTest {
     @Test
     void repeatsAtOnceAfterTheFirstConnectionFailure() throws Exception {
         // any computed delay would not fit in the request timeout
-        ResendPolicy slow = ClientFixture.policy(1, 15_000, 10_000, 0);
+        RetryPolicy slow = ClientFixture.policy(1, 15_000, 10_000, 0);
         try (ScriptedServer server = ScriptedServer.replying(Reply.closed(), Reply.ok());
                 ClientFixture fixture = new ClientFixture(server, slow)) {
             assertThat(fixture.answer(ClientFixture.command()).status()).isEqualTo(200);
@@ -74,7 +74,7 @@ class ResendTest {
 
     @Test
     void waitsAfterTheSecondConnectionFailure() throws Exception {
-        ResendPolicy slow = ClientFixture.policy(2, 15_000, 5_000, 0);
+        RetryPolicy slow = ClientFixture.policy(2, 15_000, 5_000, 0);
         try (ScriptedServer server = ScriptedServer.replying(Reply.closed());
                 ClientFixture fixture = new ClientFixture(server, slow)) {
             assertThat(fixture.failure(ClientFixture.command()))
@@ -136,7 +136,7 @@ class ResendTest {
     @ValueSource(strings = {"Retry-After-Ms: 3", "Retry-After: 0", "Retry-After: Wed, 01 Jan 2020 00:00:00 GMT"})
     void aWaitTheServerAsksForReplacesTheComputedOne(String header) throws Exception {
         // the computed wait would not fit in the request timeout
-        ResendPolicy slow = ClientFixture.policy(1, 15_000, 5_000, 0);
+        RetryPolicy slow = ClientFixture.policy(1, 15_000, 5_000, 0);
         try (ScriptedServer server = ScriptedServer.replying(Reply.error(503, "1", "t", header), Reply.ok());
                 ClientFixture fixture = new ClientFixture(server, slow)) {
             assertThat(fixture.answer(ClientFixture.command()).status()).isEqualTo(200);
@@ -145,7 +145,7 @@ class ResendTest {
 
     @Test
     void waitsUntilTheRateLimitIsReset() throws Exception {
-        ResendPolicy slow = ClientFixture.policy(1, 15_000, 5_000, 0);
+        RetryPolicy slow = ClientFixture.policy(1, 15_000, 5_000, 0);
         try (ScriptedServer server =
                         ScriptedServer.replying(Reply.error(429, "10011", "t", "x-ratelimit-reset: 1"), Reply.ok());
                 ClientFixture fixture = new ClientFixture(server, slow)) {

@@ -26,7 +26,7 @@ import static org.awaitility.Awaitility.await;
 class SilenceTest {
 
     /** Only silence leads to a resend in time: the computed wait after a failure would not fit. */
-    private static final ResendPolicy ON_SILENCE = ClientFixture.policy(2, 15_000, 20_000, 20);
+    private static final RetryPolicy ON_SILENCE = ClientFixture.policy(2, 15_000, 20_000, 20);
 
     @Test
     void anotherIdenticalRequestIsSentBesideASilentOne() throws Exception {

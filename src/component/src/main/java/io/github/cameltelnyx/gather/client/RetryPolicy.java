@@ -27,7 +27,7 @@ import java.time.Duration;
  * @param resendAfter the silence of the newest attempt after which another is sent beside it; up to 1 minute, zero for
  *     never; default 500 ms
  */
-public record ResendPolicy(
+public record RetryPolicy(
         int maximumRetries,
         Duration retryDelay,
         Duration retryMaxDelay,
@@ -38,11 +38,11 @@ public record ResendPolicy(
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
     /** The policy with the default of each component. */
-    public static final ResendPolicy DEFAULT = new ResendPolicy(
+    public static final RetryPolicy DEFAULT = new RetryPolicy(
             3, Duration.ofMillis(500), Duration.ofSeconds(8), Duration.ofSeconds(10), Duration.ofMillis(500));
 
     /** @throws IllegalArgumentException if a component is outside its limits; the message names it, and the limit */
-    public ResendPolicy {
+    public RetryPolicy {
         if (maximumRetries < 0 || maximumRetries > MOST_RETRIES) {
             throw new IllegalArgumentException(
                     "maximumRetries is " + maximumRetries + " but must be from 0 to " + MOST_RETRIES);
