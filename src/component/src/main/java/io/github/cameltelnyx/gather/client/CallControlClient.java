@@ -89,7 +89,7 @@ public final class CallControlClient implements AutoCloseable {
      */
     public CompletableFuture<ApiResponse> send(Command command) {
         Objects.requireNonNull(command, "command");
-        ResendSchedule schedule = new ResendSchedule(policy, random);
+        RetrySchedule schedule = new RetrySchedule(policy, random);
         CommandExecution sending =
                 new CommandExecution(command, policy, transport, scheduler, callbacks, reader, schedule);
         inFlight.add(sending);

@@ -72,7 +72,7 @@ final class CommandExecution {
 
     private final Object lock = new Object();
     // all below is guarded by the lock
-    private final ResendSchedule schedule;
+    private final RetrySchedule schedule;
     private final Set<Attempt> pending = new HashSet<>();
     private HttpRequest request;
     private int attempts;
@@ -90,7 +90,7 @@ final class CommandExecution {
             ScheduledExecutorService scheduler,
             Executor callbacks,
             ResponseReader reader,
-            ResendSchedule schedule) {
+            RetrySchedule schedule) {
         this.command = command;
         this.policy = policy;
         this.transport = transport;

@@ -22,14 +22,14 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class ResendScheduleTest {
+class RetryScheduleTest {
 
     private static final RetryPolicy POLICY =
             new RetryPolicy(20, Duration.ofMillis(500), Duration.ofSeconds(8), Duration.ofSeconds(10), Duration.ZERO);
 
     @Test
     void delaysDoubleUpToTheMaximum() {
-        ResendSchedule schedule = new ResendSchedule(POLICY, () -> 0);
+        RetrySchedule schedule = new RetrySchedule(POLICY, () -> 0);
 
         assertThat(Stream.generate(() -> schedule.delayAfter(failure(null), 0) / 1_000_000)
                         .limit(7))
@@ -38,7 +38,7 @@ class ResendScheduleTest {
 
     @Test
     void theJitterTakesOffUpToHalf() {
-        ResendSchedule schedule = new ResendSchedule(POLICY, () -> 1);
+        RetrySchedule schedule = new RetrySchedule(POLICY, () -> 1);
 
         assertThat(Stream.generate(() -> schedule.delayAfter(failure(null), 0) / 1_000_000)
                         .limit(3))
@@ -48,8 +48,7 @@ class ResendScheduleTest {
     @Test
     void theLongestDelaysDoNotOverflow() {
         Duration minute = Duration.ofMinutes(1);
-        ResendSchedule schedule =
-                new ResendSchedule(new RetryPolicy(20, minute, minute, minute, Duration.ZERO), () -> 0);
+        RetrySchedule schedule = new RetrySchedule(new RetryPolicy(20, minute, minute, minute, Duration.ZERO), () -> 0);
 
         assertThat(Stream.generate(() -> schedule.delayAfter(failure(null), 0)).limit(20))
                 .containsOnly(minute.toNanos());
@@ -57,7 +56,7 @@ class ResendScheduleTest {
 
     @Test
     void onlyTheFirstConnectionFailureIsRepeatedAtOnce() {
-        ResendSchedule schedule = new ResendSchedule(POLICY, () -> 0);
+        RetrySchedule schedule = new RetrySchedule(POLICY, () -> 0);
 
         assertThat(Stream.generate(() -> schedule.delayAfter(new IOException(), 0) / 1_000_000)
                         .limit(3))
@@ -66,7 +65,7 @@ class ResendScheduleTest {
 
     @Test
     void anAskedWaitReplacesTheDelayAndIsCountedFromTheAnswer() {
-        ResendSchedule schedule = new ResendSchedule(POLICY, () -> 0);
+        RetrySchedule schedule = new RetrySchedule(POLICY, () -> 0);
         TelnyxApiException failure = failure(Duration.ofNanos(70));
 
         schedule.heed(failure, 1000);
@@ -77,7 +76,7 @@ class ResendScheduleTest {
 
     @Test
     void anAskedWaitHoldsAfterLaterFailures() {
-        ResendSchedule schedule = new ResendSchedule(POLICY, () -> 0);
+        RetrySchedule schedule = new RetrySchedule(POLICY, () -> 0);
 
         schedule.heed(failure(Duration.ofSeconds(9)), 0);
         schedule.heed(new IOException(), 1);

@@ -20,7 +20,7 @@ import java.util.function.DoubleSupplier;
  * When the next repetition of one command may start. All times are nanoseconds since the command was given. It belongs
  * to one {@link CommandExecution}, whose lock guards it.
  */
-final class ResendSchedule {
+final class RetrySchedule {
 
     private final RetryPolicy policy;
     /** 0 to 1; what part of the jitter is taken off. */
@@ -30,7 +30,7 @@ final class ResendSchedule {
     private int delays;
     private long holdUntil;
 
-    ResendSchedule(RetryPolicy policy, DoubleSupplier random) {
+    RetrySchedule(RetryPolicy policy, DoubleSupplier random) {
         this.policy = policy;
         this.random = random;
     }
