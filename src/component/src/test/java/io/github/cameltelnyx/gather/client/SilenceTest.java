@@ -34,7 +34,7 @@ class SilenceTest {
                 ClientFixture fixture = new ClientFixture(server, ClientFixture.policy(1, 15_000, 20_000, 20))) {
             assertThat(fixture.answer(ClientFixture.command()).status()).isEqualTo(200);
 
-            ResendTest.assertIdentical(server, 2);
+            RetryTest.assertIdentical(server, 2);
         }
     }
 

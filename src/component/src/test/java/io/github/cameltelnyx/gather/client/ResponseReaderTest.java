@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 /** One request, one answer: how each kind of answer is read. */
-class AnswersTest {
+class ResponseReaderTest {
 
     private static final RetryPolicy ONCE = ClientFixture.policy(0, 1, 20_000, 0);
 
