@@ -14,6 +14,10 @@
 package io.github.cameltelnyx.gather.client;
 
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.JsonNode;
 
 /**
  * One entry of Telnyx's error document. What Telnyx did not say is an empty string.
@@ -26,6 +30,32 @@ import java.io.Serializable;
  * @param url where Telnyx documents the code
  */
 public record ApiError(String code, String title, String detail, String pointer, String url) implements Serializable {
+
+    /** Reads an error document, {@code {"errors":[{"code", "title", "detail", "source", "meta"}]}}; empty if it is none. */
+    static List<ApiError> listOf(JsonNode document) {
+        List<ApiError> errors = new ArrayList<>();
+        for (JsonNode error : document.path("errors")) {
+            if (error.isObject()) {
+                errors.add(parse(error));
+            }
+        }
+        return errors;
+    }
+
+    private static ApiError parse(JsonNode error) {
+        JsonNode source = error.path("source");
+        String pointer = text(source.path("pointer"));
+        return new ApiError(
+                text(error.path("code")),
+                text(error.path("title")),
+                text(error.path("detail")),
+                pointer.isEmpty() ? text(source.path("parameter")) : pointer,
+                text(error.path("meta").path("url")));
+    }
+
+    private static String text(JsonNode value) {
+        return value.isValueNode() && !value.isNull() ? value.asText() : "";
+    }
 
     /** Code, title and pointer; not the detail, which may hold what a caller typed or said. */
     @Override

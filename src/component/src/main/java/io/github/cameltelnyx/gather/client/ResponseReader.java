@@ -46,7 +46,7 @@ final class ResponseReader {
         }
         Optional<JsonNode> document = parseObject(body.bytes());
         if (response.statusCode() / 100 != 2) {
-            List<ApiError> errors = document.map(ApiErrors::parse).orElse(List.of());
+            List<ApiError> errors = document.map(ApiError::listOf).orElse(List.of());
             throw failure(operation, response, errors, "the body was not a Telnyx error document" + type(response));
         }
         if (document.isEmpty() && body.bytes().length > 0) {
