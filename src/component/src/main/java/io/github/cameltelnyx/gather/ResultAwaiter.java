@@ -73,12 +73,12 @@ final class ResultAwaiter {
     Wait begin(CommandRequest request) {
         Wait wait = waits.begin(operation.outcomes(), timeout(request));
         if (request.callControlId() != null) {
-            wait.isAbout(request.callControlId());
+            wait.bindToCall(request.callControlId());
         }
         // a bridge ends with the other call, too
         String otherCall = request.fields().path("call_control_id").asText("");
         if (!otherCall.isEmpty()) {
-            wait.isAbout(otherCall);
+            wait.bindToCall(otherCall);
         }
         return wait;
     }
@@ -99,9 +99,9 @@ final class ResultAwaiter {
             settle(answer, wait);
             delivery.suspend();
         } else if (failure instanceof CallEndedException) {
-            wait.hangUp();
+            wait.endByHangup();
         } else if (failure instanceof TelnyxConnectionException lost && lost.isMaybeProcessed()) {
-            wait.loseAnswer(lost);
+            wait.recordLostResponse(lost);
             delivery.suspend();
         } else {
             wait.fail(failure);
@@ -111,7 +111,7 @@ final class ResultAwaiter {
     private void settle(ApiResponse answer, Wait wait) {
         String newCall = answer.data().path("call_control_id").asText("");
         if (!operation.actsOnCall() && !newCall.isEmpty()) {
-            wait.isAbout(newCall);
+            wait.bindToCall(newCall);
         }
     }
 

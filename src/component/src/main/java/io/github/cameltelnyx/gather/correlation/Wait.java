@@ -38,7 +38,7 @@ public final class Wait {
     private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     private final Set<String> calls = ConcurrentHashMap.newKeySet(2);
     // written by the thread that learns of the lost answer, read by the timer
-    private volatile Throwable lostAnswer;
+    private volatile Throwable lostResponse;
     private volatile Future<?> timer;
     private boolean lateEventCame;
 
@@ -65,7 +65,7 @@ public final class Wait {
     }
 
     /** Lets events of a call find the wait without its tag; any number of calls. */
-    public void isAbout(String callControlId) {
+    public void bindToCall(String callControlId) {
         waits.index(callControlId, this);
     }
 
@@ -75,13 +75,13 @@ public final class Wait {
     }
 
     /** The command was answered that the call has ended. */
-    public void hangUp() {
+    public void endByHangup() {
         end(Outcome.of(Kind.HANGUP));
     }
 
     /** The answer to the command was lost. The event may come all the same; a time-out will tell of the failure. */
-    public void loseAnswer(Throwable failure) {
-        lostAnswer = failure;
+    public void recordLostResponse(Throwable failure) {
+        lostResponse = failure;
     }
 
     boolean expects(String eventType) {
@@ -102,7 +102,7 @@ public final class Wait {
     }
 
     /** The same, of a wait that may be open, for the event that comes now; true once. Guarded by the caller's lock. */
-    boolean missesItsEvent() {
+    boolean markLateEvent() {
         boolean missed = !isOpen() && misses();
         lateEventCame |= missed;
         return missed;
@@ -123,7 +123,7 @@ public final class Wait {
     }
 
     void startTimer() {
-        timer = waits.after(timeout, () -> end(new Outcome(Kind.TIMEOUT, null, lostAnswer)));
+        timer = waits.after(timeout, () -> end(new Outcome(Kind.TIMEOUT, null, lostResponse)));
         if (!isOpen()) {
             timer.cancel(false);
         }

@@ -167,7 +167,7 @@ public final class WaitRegistry implements AutoCloseable {
     /** The wait is just ending without the event. */
     private boolean isLate(Wait wait) {
         synchronized (abandoned) {
-            if (!wait.missesItsEvent()) {
+            if (!wait.markLateEvent()) {
                 return false;
             }
             abandoned.remove(wait.tag().id());

@@ -97,7 +97,7 @@ class WaitEndsTest extends WaitRegistryTestSupport {
         List<Boolean> isOutcome = new ArrayList<>();
         timer.onNextCancel(() -> isOutcome.add(waits.offer(gatherEnded("e1", wait.tag()))));
 
-        wait.hangUp();
+        wait.endByHangup();
 
         assertThat(isOutcome).containsExactly(true);
         assertThat(kindOf(wait)).isEqualTo(Kind.HANGUP);
@@ -112,7 +112,7 @@ class WaitEndsTest extends WaitRegistryTestSupport {
         List<Boolean> isOutcome = new ArrayList<>();
         timer.onNextCancel(() -> isOutcome.add(waits.offer(gatherEnded("e1", CALL, null))));
 
-        wait.hangUp();
+        wait.endByHangup();
 
         assertThat(isOutcome).containsExactly(false);
         assertThat(waits.late()).isZero();
@@ -134,7 +134,7 @@ class WaitEndsTest extends WaitRegistryTestSupport {
     @Test
     void aHangupThatIsWaitedForIsAnOutcomeAndStillEndsTheOtherWaits() {
         Wait hangingUp = waits.begin(Set.of(HANGUP), TIMEOUT);
-        hangingUp.isAbout(CALL);
+        hangingUp.bindToCall(CALL);
         Wait gather = gather(CALL);
 
         assertThat(waits.offer(hangup("e1", CALL))).isTrue();
@@ -147,7 +147,7 @@ class WaitEndsTest extends WaitRegistryTestSupport {
     @Test
     void aHangupOfTheSecondCallOfAWaitEndsIt() {
         Wait wait = gather(CALL);
-        wait.isAbout("v3:second");
+        wait.bindToCall("v3:second");
 
         waits.offer(hangup("e1", "v3:second"));
         timer.pass(GRACE);
@@ -160,7 +160,7 @@ class WaitEndsTest extends WaitRegistryTestSupport {
         Wait wait = waits.begin(Set.of(GATHER_ENDED), TIMEOUT);
         wait.fail(new IllegalStateException());
 
-        wait.isAbout(CALL);
+        wait.bindToCall(CALL);
 
         assertThat(waits.calls()).isZero();
     }
@@ -169,7 +169,7 @@ class WaitEndsTest extends WaitRegistryTestSupport {
     void aCommandOnAnEndedCallHangsUp() {
         Wait wait = gather(CALL);
 
-        wait.hangUp();
+        wait.endByHangup();
 
         assertThat(outcomeOf(wait)).isEqualTo(new Outcome(Kind.HANGUP, null, null));
     }
@@ -189,7 +189,7 @@ class WaitEndsTest extends WaitRegistryTestSupport {
         Wait wait = gather(CALL);
         RuntimeException lost = new IllegalStateException("lost");
 
-        wait.loseAnswer(lost);
+        wait.recordLostResponse(lost);
         assertThat(outcomeOf(wait)).isNull();
         timer.pass(TIMEOUT);
 
@@ -199,7 +199,7 @@ class WaitEndsTest extends WaitRegistryTestSupport {
     @Test
     void theEventSettlesALostAnswer() {
         Wait wait = gather(CALL);
-        wait.loseAnswer(new IllegalStateException("lost"));
+        wait.recordLostResponse(new IllegalStateException("lost"));
         CallEvent event = gatherEnded("e1", wait.tag());
 
         waits.offer(event);

@@ -94,7 +94,7 @@ class WaitInterleavingTest {
         HandTimer timer = new HandTimer();
         WaitRegistry waits = new WaitRegistry(timer);
         Wait wait = waits.begin(Set.of(GATHER_ENDED), TIMEOUT);
-        wait.isAbout(CALL);
+        wait.bindToCall(CALL);
         List<Outcome> ends = new ArrayList<>();
         wait.outcome().thenAccept(ends::add);
         // Telnyx tells the end of a gather that was stopped as another event
@@ -105,8 +105,8 @@ class WaitInterleavingTest {
 
         for (Step step : order) {
             switch (step) {
-                case ANSWER -> wait.isAbout("v3:new");
-                case LOST_ANSWER -> wait.loseAnswer(LOST);
+                case ANSWER -> wait.bindToCall("v3:new");
+                case LOST_ANSWER -> wait.recordLostResponse(LOST);
                 case OUTCOME, DUPLICATE -> (waits.offer(outcome) ? dropped : emitted).add(outcome.eventId());
                 case CANCELLED -> (waits.offer(cancelled) ? dropped : emitted).add(cancelled.eventId());
                 case HANGUP -> assertThat(waits.offer(hangup("hangup", CALL))).isFalse();
@@ -187,7 +187,7 @@ class WaitInterleavingTest {
                     return waits.offer(event);
                 });
                 meet(arrived, together);
-                wait.hangUp();
+                wait.endByHangup();
 
                 assertThat(offered.get(10, TimeUnit.SECONDS)).isTrue();
                 Outcome outcome = wait.outcome().toCompletableFuture().get(10, TimeUnit.SECONDS);
@@ -246,7 +246,7 @@ class WaitInterleavingTest {
             begun.add(wait);
             ends.put(wait, new CopyOnWriteArrayList<>());
             wait.outcome().thenAccept(ends.get(wait)::add);
-            actions.add(() -> wait.isAbout(call));
+            actions.add(() -> wait.bindToCall(call));
             boolean tagged = random.nextInt(3) > 0;
             CallEvent event = event(eventId, type, call, tagged ? ClientState.encode(wait.tag(), "vip") : null);
             if (tagged) {
@@ -255,10 +255,10 @@ class WaitInterleavingTest {
             for (int deliveries = 1 + random.nextInt(3); deliveries > 0; deliveries--) {
                 actions.add(() -> offer(event));
             }
-            addSometimes(3, () -> wait.isAbout("v3:0"));
-            addSometimes(4, () -> wait.loseAnswer(LOST));
+            addSometimes(3, () -> wait.bindToCall("v3:0"));
+            addSometimes(4, () -> wait.recordLostResponse(LOST));
             addSometimes(5, () -> wait.fail(LOST));
-            addSometimes(5, wait::hangUp);
+            addSometimes(5, wait::endByHangup);
         }
 
         private void addSometimes(int oneIn, Runnable action) {

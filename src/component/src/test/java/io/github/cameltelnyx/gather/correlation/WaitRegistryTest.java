@@ -63,7 +63,7 @@ class WaitRegistryTest extends WaitRegistryTestSupport {
     @ValueSource(strings = {"", "YQ==", "not base64!", "/wEAAA=="})
     void anEventWithoutTagFindsTheOnlyWaitOfItsCallAndType(String clientState) {
         Wait speak = waits.begin(Set.of(SPEAK_ENDED), TIMEOUT);
-        speak.isAbout(CALL);
+        speak.bindToCall(CALL);
         Wait otherCall = gather("v3:other");
         Wait gather = gather(CALL);
 
@@ -123,7 +123,7 @@ class WaitRegistryTest extends WaitRegistryTestSupport {
     void anEventWithTheTagOfOneWaitAndTheTypeOfAnotherFindsTheOther() {
         Wait gather = gather(CALL);
         Wait speak = waits.begin(Set.of(SPEAK_ENDED), TIMEOUT);
-        speak.isAbout(CALL);
+        speak.bindToCall(CALL);
 
         assertThat(waits.offer(event("e1", SPEAK_ENDED, CALL, ClientState.encode(gather.tag(), null))))
                 .isTrue();
@@ -209,7 +209,7 @@ class WaitRegistryTest extends WaitRegistryTestSupport {
     @Test
     void anEventOfTheSecondCallOfAWaitEndsIt() {
         Wait wait = gather(CALL);
-        wait.isAbout("v3:second");
+        wait.bindToCall("v3:second");
 
         assertThat(waits.offer(gatherEnded("e1", "v3:second", null))).isTrue();
 

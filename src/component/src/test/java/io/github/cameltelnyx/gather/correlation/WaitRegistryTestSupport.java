@@ -45,7 +45,7 @@ abstract class WaitRegistryTestSupport {
 
     Wait gather(String call) {
         Wait wait = waits.begin(Set.of(GATHER_ENDED), TIMEOUT);
-        wait.isAbout(call);
+        wait.bindToCall(call);
         return wait;
     }
 
