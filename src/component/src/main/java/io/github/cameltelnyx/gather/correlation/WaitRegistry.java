@@ -33,7 +33,6 @@ import java.util.stream.Stream;
 import io.github.cameltelnyx.gather.correlation.Outcome.Kind;
 import io.github.cameltelnyx.gather.event.CallEvent;
 import io.github.cameltelnyx.gather.event.CallHangup;
-import io.github.cameltelnyx.gather.event.ClientState;
 import io.github.cameltelnyx.gather.event.WaitTag;
 
 /**
@@ -124,7 +123,7 @@ public final class WaitRegistry implements AutoCloseable {
     }
 
     private static WaitTag tag(CallEvent event) {
-        return ClientState.tag(event.payload().path("client_state").textValue());
+        return event.data().waitTag();
     }
 
     private boolean match(CallEvent event) {

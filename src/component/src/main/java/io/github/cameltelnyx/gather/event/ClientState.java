@@ -65,26 +65,29 @@ public final class ClientState {
      * @param raw the value in the event; null gives null, and so does a tag without text
      */
     public static String decode(String raw) {
-        byte[] bytes = bytes(raw);
-        if (bytes == null) {
-            return raw;
-        }
-        boolean tagged = isTagged(bytes);
-        if (tagged && bytes.length == TAG_LENGTH) {
-            return null;
-        }
-        String text = text(tagged ? Arrays.copyOfRange(bytes, TAG_LENGTH, bytes.length) : bytes);
-        return text == null ? raw : text;
+        return read(raw).text();
     }
 
     /** Gives the tag in the value of an event, or null if there is none of ours. */
     public static WaitTag tag(String raw) {
+        return read(raw).tag();
+    }
+
+    /** Tag and text of a value; either may be null. */
+    record Parts(WaitTag tag, String text) {}
+
+    static Parts read(String raw) {
         byte[] bytes = bytes(raw);
-        if (bytes == null || !isTagged(bytes)) {
-            return null;
+        if (bytes == null) {
+            return new Parts(null, raw);
+        }
+        if (!isTagged(bytes)) {
+            return new Parts(null, textOr(raw, bytes));
         }
         ByteBuffer buffer = ByteBuffer.wrap(bytes, 2, 2 * Long.BYTES);
-        return new WaitTag(buffer.getLong(), buffer.getLong());
+        WaitTag tag = new WaitTag(buffer.getLong(), buffer.getLong());
+        byte[] user = Arrays.copyOfRange(bytes, TAG_LENGTH, bytes.length);
+        return new Parts(tag, user.length == 0 ? null : textOr(raw, user));
     }
 
     private static boolean isTagged(byte[] bytes) {
@@ -109,15 +112,14 @@ public final class ClientState {
         }
     }
 
-    /** @return null if the bytes are no UTF-8 text */
-    private static String text(byte[] bytes) {
+    private static String textOr(String other, byte[] bytes) {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException e) {
-            return null;
+            return other;
         }
     }
 }

@@ -29,6 +29,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param callLegId this call
  * @param callSessionId shared by calls that belong together, for example after a transfer
  * @param clientState text that a command gave to the call, decoded; see {@link ClientState#decode}
+ * @param waitTag the tag that an awaited command of this component put in front of that text; for internal use
  * @param json the {@code data} object as Telnyx sent it, with an object {@code payload}; to be read only
  */
 public record EventData(
@@ -40,6 +41,7 @@ public record EventData(
         String callLegId,
         String callSessionId,
         String clientState,
+        WaitTag waitTag,
         ObjectNode json) {
 
     /** Checks what must be there. */
@@ -54,6 +56,7 @@ public record EventData(
     static EventData read(ObjectNode json) {
         var envelope = new Fields(json);
         var payload = new Fields((ObjectNode) json.get("payload"));
+        var state = ClientState.read(payload.text("client_state"));
         return new EventData(
                 envelope.text("id"),
                 envelope.text("event_type"),
@@ -62,7 +65,8 @@ public record EventData(
                 payload.text("connection_id"),
                 payload.text("call_leg_id"),
                 payload.text("call_session_id"),
-                ClientState.decode(payload.text("client_state")),
+                state.text(),
+                state.tag(),
                 json);
     }
 

@@ -69,6 +69,16 @@ final class TestEvents {
         if (clientState != null) {
             payload.put("client_state", clientState);
         }
-        return new EventData(id, type, null, call, null, null, null, ClientState.decode(clientState), json);
+        return new EventData(
+                id,
+                type,
+                null,
+                call,
+                null,
+                null,
+                null,
+                ClientState.decode(clientState),
+                ClientState.tag(clientState),
+                json);
     }
 }
