@@ -18,22 +18,25 @@ import io.github.cameltelnyx.gather.event.CallEvent;
 /**
  * How a wait ended.
  *
- * @param event of {@link Kind#EVENT}, and of {@link Kind#HANGUP} unless the hangup was told by an error; null otherwise
- * @param failure of {@link Kind#FAILURE}, and what is known of a lost answer with {@link Kind#TIMEOUT}; null otherwise
+ * @param kind what ended the wait
+ * @param event the event of {@link Kind#EVENT} and {@link Kind#HANGUP}; null for any other kind, and for a hangup that an
+ *     error response reported
+ * @param failure the failure of {@link Kind#FAILURE}, or why the response was lost before a {@link Kind#TIMEOUT}; null
+ *     otherwise
  */
 public record Outcome(Kind kind, CallEvent event, Throwable failure) {
 
-    /** What ended the wait. */
+    /** What ends a wait. */
     public enum Kind {
-        /** The event that it was for. */
+        /** The event that ends the command. */
         EVENT,
-        /** The end of its call. */
+        /** The hangup of the call. */
         HANGUP,
-        /** Nothing, for too long. */
+        /** The timeout of the wait. */
         TIMEOUT,
-        /** An error of the command. */
+        /** The failure of the command. */
         FAILURE,
-        /** The end of the application. */
+        /** The shutdown of the application. */
         SHUTDOWN
     }
 

@@ -25,90 +25,85 @@ import io.github.cameltelnyx.gather.correlation.Outcome.Kind;
 import io.github.cameltelnyx.gather.event.WaitTag;
 
 /**
- * One wait: open until the first of event, hangup, time-out, failure and shutdown ends it; the others find it ended.
- * Thread-safe.
+ * The wait of one exchange for the event that ends its command. It is open until the first of event, hangup, timeout,
+ * failure and shutdown ends it; the later ones have no effect. Thread-safe.
  */
 public final class Wait {
 
-    private final WaitRegistry waits;
+    private final WaitRegistry registry;
     private final WaitTag tag;
     private final Set<String> eventTypes;
     private final Duration timeout;
     private final AtomicReference<Outcome> ended = new AtomicReference<>();
     private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     private final Set<String> calls = ConcurrentHashMap.newKeySet(2);
-    // written by the thread that learns of the lost answer, read by the timer
+    // written by the thread that learns of the lost response, read by the timer
     private volatile Throwable lostResponse;
     private volatile Future<?> timer;
-    private boolean lateEventCame;
+    // guarded by the registry
+    private boolean lateEventSeen;
 
-    Wait(WaitRegistry waits, WaitTag tag, Set<String> eventTypes, Duration timeout) {
-        this.timeout = timeout;
-        this.waits = waits;
+    Wait(WaitRegistry registry, WaitTag tag, Set<String> eventTypes, Duration timeout) {
+        this.registry = registry;
         this.tag = tag;
         this.eventTypes = eventTypes;
+        this.timeout = timeout;
     }
 
-    /** What the command's client state has to carry. */
+    /** The tag that the client state of the command carries. */
     public WaitTag tag() {
         return tag;
     }
 
-    /** How long it may take. */
+    /** The time after which the wait ends without its event. */
     public Duration timeout() {
         return timeout;
     }
 
-    /** Completed once, normally, by the thread that ends the wait. */
+    /** Completes once, always normally, on the thread that ends the wait. */
     public CompletionStage<Outcome> outcome() {
         return outcome.minimalCompletionStage();
     }
 
-    /** Lets events of a call find the wait without its tag; any number of calls. */
+    /** Lets events and the hangup of a call end the wait, also without its tag. A wait can be bound to several calls. */
     public void bindToCall(String callControlId) {
-        waits.index(callControlId, this);
+        calls.add(callControlId);
+        registry.index(callControlId, this);
     }
 
-    /** The command failed: nothing will come. */
+    /** Ends the wait because the command failed and no event follows. */
     public void fail(Throwable failure) {
         end(new Outcome(Kind.FAILURE, null, failure));
     }
 
-    /** The command was answered that the call has ended. */
+    /** Ends the wait because Telnyx refused the command: its call has ended. */
     public void endByHangup() {
         end(Outcome.of(Kind.HANGUP));
     }
 
-    /** The answer to the command was lost. The event may come all the same; a time-out will tell of the failure. */
+    /** Records that no response to the command came. The event may still come; the outcome of a timeout has the failure. */
     public void recordLostResponse(Throwable failure) {
         lostResponse = failure;
+    }
+
+    Set<String> eventTypes() {
+        return eventTypes;
     }
 
     boolean expects(String eventType) {
         return eventTypes.contains(eventType);
     }
 
+    /** The calls that the wait is bound to. */
+    Set<String> calls() {
+        return calls;
+    }
+
     boolean isOpen() {
         return ended.get() == null;
     }
 
-    /**
-     * Whether the wait ended without its event, which has not come since. A failed command has none; if Telnyx did execute
-     * it, the event is for the wait of its repetition, which Telnyx ignored together with its tag.
-     */
-    boolean misses() {
-        Kind kind = ended.get().kind();
-        return kind != Kind.EVENT && kind != Kind.FAILURE && !lateEventCame;
-    }
-
-    /** The same, of a wait that may be open, for the event that comes now; true once. Guarded by the caller's lock. */
-    boolean markLateEvent() {
-        boolean missed = !isOpen() && misses();
-        lateEventCame |= missed;
-        return missed;
-    }
-
-    /** @return false if it was ended before */
+    /** Ends the wait; returns false if it ended before. */
     boolean end(Outcome by) {
         if (!ended.compareAndSet(null, by)) {
             return false;
@@ -117,24 +112,36 @@ public final class Wait {
         if (pending != null) {
             pending.cancel(false);
         }
-        waits.remove(this);
+        registry.remove(this);
         outcome.complete(by);
         return true;
     }
 
-    void startTimer() {
-        timer = waits.after(timeout, () -> end(new Outcome(Kind.TIMEOUT, null, lostResponse)));
+    void timeOut() {
+        end(new Outcome(Kind.TIMEOUT, null, lostResponse));
+    }
+
+    /** Takes the timer of {@link #timeOut}, which is cancelled when the wait ends. */
+    void setTimer(Future<?> newTimer) {
+        timer = newTimer;
         if (!isOpen()) {
-            timer.cancel(false);
+            newTimer.cancel(false);
         }
     }
 
-    /** The calls whose events find the wait. */
-    Set<String> calls() {
-        return calls;
+    /**
+     * Whether the wait ended without its event, which has not come since. A failed command has no such event: if Telnyx
+     * did execute it, the event belongs to the wait of the retry, which Telnyx ignored together with its tag.
+     */
+    boolean lacksEvent() {
+        Outcome by = ended.get();
+        return by != null && by.kind() != Kind.EVENT && by.kind() != Kind.FAILURE && !lateEventSeen;
     }
 
-    Set<String> eventTypes() {
-        return eventTypes;
+    /** Records that the missing event has come; returns whether it was missing. */
+    boolean markLateEvent() {
+        boolean late = lacksEvent();
+        lateEventSeen |= late;
+        return late;
     }
 }

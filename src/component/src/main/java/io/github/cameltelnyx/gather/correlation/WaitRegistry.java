@@ -36,12 +36,13 @@ import io.github.cameltelnyx.gather.event.CallHangup;
 import io.github.cameltelnyx.gather.event.WaitTag;
 
 /**
- * The waits of this node. An event finds its wait by the tag in its client state, or else, because state may be foreign,
- * late or missing, as the only wait of its call for its type; where two would fit, none is guessed. Thread-safe.
+ * Holds the open waits of this node and finds the wait that an event ends: by the tag in the client state of the event,
+ * else, because the state may be foreign, late or missing, as the only open wait of the call for the event type. If two
+ * waits fit, none is chosen. Thread-safe.
  */
 public final class WaitRegistry implements AutoCloseable {
 
-    /** An event that a hangup causes may come a little after it. */
+    /** How long the wait for an event that the hangup itself causes stays open. */
     private static final Duration HANGUP_GRACE = Duration.ofSeconds(1);
 
     private static final int REMEMBERED = 10_000;
@@ -52,34 +53,38 @@ public final class WaitRegistry implements AutoCloseable {
     private final ConcurrentMap<Long, Wait> open = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, Set<Wait>> byCall = new ConcurrentHashMap<>();
     // each guarded by itself
-    /** Waits that ended without their event, which may still come, with the types it can have. */
+    /** The event types of waits that ended without their event, which may still come. */
     private final Map<Long, Set<String>> abandoned = latest(REMEMBERED);
-    /** What earlier deliveries of an event were told, which its duplicates are told too: whether it is an outcome. */
-    private final Map<String, Boolean> told = latest(2 * REMEMBERED);
+    /** Whether an event id was an outcome: the verdict of its first delivery holds for the repeated ones. */
+    private final Map<String, Boolean> knownVerdicts = latest(2 * REMEMBERED);
 
     private final Object[] stripes = Stream.generate(Object::new).limit(64).toArray();
     private final LongAdder late = new LongAdder();
     private final LongAdder duplicates = new LongAdder();
     private volatile boolean closed;
 
-    /** @param timer for time-outs; it should forget cancelled tasks */
+    /**
+     * Creates a registry without waits.
+     *
+     * @param timer runs the timeouts; it should remove cancelled tasks
+     */
     public WaitRegistry(ScheduledExecutorService timer) {
         this.timer = timer;
     }
 
     /**
-     * Begins a wait, before the command is sent.
+     * Begins a wait. Call it before the command is sent, because the event may overtake the response.
      *
-     * @param eventTypes any of which ends it
-     * @param timeout after which it ends without
+     * @param eventTypes the event types that end the wait
+     * @param timeout the time after which the wait ends without an event
      */
     public Wait begin(Set<String> eventTypes, Duration timeout) {
         Wait wait = new Wait(this, new WaitTag(node, ids.incrementAndGet()), Set.copyOf(eventTypes), timeout);
         open.put(wait.tag().id(), wait);
         try {
-            wait.startTimer();
+            wait.setTimer(schedule(timeout, wait::timeOut));
         } catch (RejectedExecutionException e) {
-            // the application ends, and the timer was faster than close()
+            // the application shuts down, and the timer was faster than close()
             wait.end(Outcome.of(Kind.SHUTDOWN));
         }
         if (closed) {
@@ -89,69 +94,93 @@ public final class WaitRegistry implements AutoCloseable {
     }
 
     /**
-     * Ends the wait that a verified event is for.
+     * Ends the wait that a verified event belongs to.
      *
-     * @return whether the event is an outcome: it ended a wait, now or on an earlier delivery, or came too late for one
+     * @return whether the event is an outcome: it ended a wait, now or on an earlier delivery, or came after the wait had
+     *     ended without it
      */
     public boolean offer(CallEvent event) {
         boolean isOutcome;
-        // one delivery after the other: a duplicate must find what the first has done
+        // one delivery after the other: a duplicate must find the verdict of the first
         synchronized (stripes[Math.floorMod(event.eventId().hashCode(), stripes.length)]) {
-            Boolean before = told(event);
-            isOutcome = before == null ? match(event) : before;
-            if (before == null) {
-                tell(event, isOutcome);
+            Boolean known = knownVerdict(event);
+            isOutcome = known == null ? match(event) : known;
+            if (known == null) {
+                recordVerdict(event, isOutcome);
             } else if (isOutcome) {
                 duplicates.increment();
             }
         }
         if (event instanceof CallHangup) {
-            hangUp(event);
+            scheduleHangup(event);
         }
         return isOutcome;
     }
 
-    /** The other node whose command gave the event its state, or null. It may wait for the event. */
+    /** The id of the other node whose command set the client state of the event, or null. That node may wait for it. */
     public Long otherNode(CallEvent event) {
-        WaitTag tag = tag(event);
+        WaitTag tag = event.data().waitTag();
         return tag == null || tag.node() == node ? null : (Long) tag.node();
     }
 
-    /** The name of this node in tags; another one after each start. */
+    /** The id of this node in wait tags. It is random, and a new one after each start. */
     public long node() {
         return node;
     }
 
-    private static WaitTag tag(CallEvent event) {
-        return event.data().waitTag();
+    /** The number of open waits. */
+    public int size() {
+        return open.size();
+    }
+
+    /** The number of calls that open waits are bound to. */
+    int calls() {
+        return byCall.size();
+    }
+
+    /** The number of events that came after their wait had ended without them. */
+    public long late() {
+        return late.sum();
+    }
+
+    /** The number of repeated deliveries of outcomes. */
+    public long duplicates() {
+        return duplicates.sum();
+    }
+
+    /** Ends all waits, including those that begin later. */
+    @Override
+    public void close() {
+        closed = true;
+        new ArrayList<>(open.values()).forEach(wait -> wait.end(Outcome.of(Kind.SHUTDOWN)));
     }
 
     private boolean match(CallEvent event) {
-        WaitTag tag = tag(event);
+        WaitTag tag = event.data().waitTag();
         boolean isOurs = tag != null && tag.node() == node;
         Wait tagged = isOurs ? open.get(tag.id()) : null;
-        if (isOurs && tagged == null && isLate(tag.id(), event)) {
+        if (isOurs && tagged == null && takeAbandoned(tag.id(), event)) {
             return true;
         }
         boolean byTag = tagged != null && tagged.expects(event.eventType());
-        Wait wait = byTag ? tagged : onlyOne(event);
+        Wait wait = byTag ? tagged : onlyWaitFor(event);
         if (wait == null) {
             return false;
         }
-        // without its tag, an event that comes when the wait has ended may as well be for another command
-        return wait.end(new Outcome(Kind.EVENT, event, null)) || byTag && isLate(wait);
+        // without the tag, an event that comes while the wait is ending may as well belong to another command
+        return wait.end(new Outcome(Kind.EVENT, event, null)) || byTag && markLate(wait);
     }
 
-    /** Where two would fit, none does. */
-    private Wait onlyOne(CallEvent event) {
+    /** The only open wait of the call for the event type; null if there is none, or more than one. */
+    private Wait onlyWaitFor(CallEvent event) {
         List<Wait> fitting = waitsOf(event.callControlId()).stream()
                 .filter(wait -> wait.expects(event.eventType()))
                 .toList();
         return fitting.size() == 1 ? fitting.get(0) : null;
     }
 
-    /** Only the first such event is the one that was waited for: the state of a call outlives it. */
-    private boolean isLate(long id, CallEvent event) {
+    /** Only the first event counts as the missing one, because client state stays with the call for later events. */
+    private boolean takeAbandoned(long id, CallEvent event) {
         synchronized (abandoned) {
             Set<String> types = abandoned.get(id);
             if (types == null || !types.contains(event.eventType())) {
@@ -163,8 +192,8 @@ public final class WaitRegistry implements AutoCloseable {
         return true;
     }
 
-    /** The wait is just ending without the event. */
-    private boolean isLate(Wait wait) {
+    /** For a wait that ended without the event after the lookup found it open. */
+    private boolean markLate(Wait wait) {
         synchronized (abandoned) {
             if (!wait.markLateEvent()) {
                 return false;
@@ -175,52 +204,25 @@ public final class WaitRegistry implements AutoCloseable {
         return true;
     }
 
-    /** @return null for an event that is new */
-    private Boolean told(CallEvent event) {
-        synchronized (told) {
-            return told.get(event.eventId());
+    /** Whether an earlier delivery of the event was an outcome; null if there was none. */
+    private Boolean knownVerdict(CallEvent event) {
+        synchronized (knownVerdicts) {
+            return knownVerdicts.get(event.eventId());
         }
     }
 
-    private void tell(CallEvent event, boolean isOutcome) {
-        synchronized (told) {
-            told.put(event.eventId(), isOutcome);
+    private void recordVerdict(CallEvent event, boolean isOutcome) {
+        synchronized (knownVerdicts) {
+            knownVerdicts.put(event.eventId(), isOutcome);
         }
     }
 
-    private void hangUp(CallEvent hangup) {
+    private void scheduleHangup(CallEvent hangup) {
         for (Wait wait : waitsOf(hangup.callControlId())) {
             if (wait.isOpen()) {
-                after(HANGUP_GRACE, () -> wait.end(new Outcome(Kind.HANGUP, hangup, null)));
+                schedule(HANGUP_GRACE, () -> wait.end(new Outcome(Kind.HANGUP, hangup, null)));
             }
         }
-    }
-
-    /** How many wait now. */
-    public int size() {
-        return open.size();
-    }
-
-    /** How many calls have waits now. */
-    int calls() {
-        return byCall.size();
-    }
-
-    /** How many events came after their wait had ended without them. */
-    public long late() {
-        return late.sum();
-    }
-
-    /** How many deliveries repeated an outcome. */
-    public long duplicates() {
-        return duplicates.sum();
-    }
-
-    /** Ends all waits, and those that begin from now on. */
-    @Override
-    public void close() {
-        closed = true;
-        new ArrayList<>(open.values()).forEach(wait -> wait.end(Outcome.of(Kind.SHUTDOWN)));
     }
 
     private Set<Wait> waitsOf(String callControlId) {
@@ -228,46 +230,46 @@ public final class WaitRegistry implements AutoCloseable {
     }
 
     void index(String callControlId, Wait wait) {
-        wait.calls().add(callControlId);
         byCall.compute(callControlId, (call, waits) -> {
             Set<Wait> all = waits == null ? ConcurrentHashMap.newKeySet(2) : waits;
             all.add(wait);
             return all;
         });
         if (!open.containsKey(wait.tag().id())) {
-            forget(callControlId, wait);
+            removeFromIndex(callControlId, wait);
         }
     }
 
+    /** Forgets a wait that has just ended, and remembers it as abandoned if its event may still come. */
     void remove(Wait wait) {
         synchronized (abandoned) {
-            if (wait.misses()) {
+            if (wait.lacksEvent()) {
                 abandoned.put(wait.tag().id(), wait.eventTypes());
             }
         }
         open.remove(wait.tag().id());
-        wait.calls().forEach(call -> forget(call, wait));
+        wait.calls().forEach(call -> removeFromIndex(call, wait));
     }
 
-    private void forget(String callControlId, Wait wait) {
+    private void removeFromIndex(String callControlId, Wait wait) {
         byCall.computeIfPresent(callControlId, (call, waits) -> {
             waits.remove(wait);
             return waits.isEmpty() ? null : waits;
         });
     }
 
-    private static <K, V> Map<K, V> latest(int many) {
+    private Future<?> schedule(Duration delay, Runnable task) {
+        return timer.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static <K, V> Map<K, V> latest(int limit) {
         return new LinkedHashMap<>() {
             private static final long serialVersionUID = 1L;
 
             @Override
             protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-                return size() > many;
+                return size() > limit;
             }
         };
-    }
-
-    Future<?> after(Duration delay, Runnable task) {
-        return timer.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 }
