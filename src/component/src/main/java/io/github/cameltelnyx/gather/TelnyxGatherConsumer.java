@@ -155,7 +155,7 @@ public class TelnyxGatherConsumer extends DefaultConsumer implements Suspendable
             if (claim.state() == Claim.State.NEW) {
                 start(new Work(event, claim));
             }
-            return claim.answer();
+            return claim.responseStatus();
         } catch (RuntimeException e) {
             getExceptionHandler().handleException("Cannot claim event " + event.describe(), e);
             return CompletableFuture.completedFuture(FAILED);
@@ -186,7 +186,7 @@ public class TelnyxGatherConsumer extends DefaultConsumer implements Suspendable
                 .getComponent()
                 .timer()
                 .schedule(() -> work.claim.acknowledge(), configuration.getAcknowledgeTimeout(), TimeUnit.MILLISECONDS);
-        work.claim.answer().whenComplete((status, failure) -> timeout.cancel(false));
+        work.claim.responseStatus().whenComplete((status, failure) -> timeout.cancel(false));
     }
 
     private void finish(Exchange exchange, Claim claim) {

@@ -15,131 +15,162 @@ package io.github.cameltelnyx.gather.webhook;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * What one delivery of an event got from {@link ClaimRegistry}: the right to process it, or the answer of the one that has it.
+ * What one delivery of an event gets from a {@link ClaimRegistry}: the right to process the event, or the response of the
+ * delivery that has this right.
  *
- * <p>Whoever holds a {@link State#NEW} claim calls exactly one of {@link #confirm} and {@link #release}, and before
- * that {@link #acknowledge} if the HTTP answer goes out before processing ends. Thread-safe.
+ * <p>The holder of a {@link State#NEW} claim calls exactly one of {@link #confirm} and {@link #release}, and before that
+ * {@link #acknowledge} if the HTTP response is sent before the processing ends. Thread-safe.
  */
 public final class Claim {
     private static final int OK = 200;
 
-    /** Whose turn it is to process the event. */
+    /** Which delivery processes the event. */
     public enum State {
-        /** This delivery's. */
+        /** This delivery. */
         NEW,
-        /** That of an earlier delivery to this node, which is not finished. */
+        /** An earlier delivery to this node, which is not finished. */
         IN_PROGRESS,
-        /** Nobody's any more, or another node's. */
+        /** None: the event was processed, or another node processes it. */
         DONE
     }
 
     private final String key;
-    private final ClaimRegistry claims;
+    private final ClaimStore store;
+    private final ConcurrentMap<String, Claim> inFlight;
     private final State state;
-    private final CompletableFuture<Integer> answer;
+    private final CompletableFuture<Integer> responseStatus;
     private final AtomicBoolean decided = new AtomicBoolean();
     private final AtomicBoolean finished = new AtomicBoolean();
 
-    Claim(String key, ClaimRegistry claims) {
-        this(key, claims, State.NEW, new CompletableFuture<>());
+    /** Creates a new claim, which removes itself from the claims in flight when it is finished. */
+    Claim(String key, ClaimStore store, ConcurrentMap<String, Claim> inFlight) {
+        this(key, store, inFlight, State.NEW, new CompletableFuture<>());
     }
 
-    private Claim(String key, ClaimRegistry claims, State state, CompletableFuture<Integer> answer) {
+    private Claim(
+            String key,
+            ClaimStore store,
+            ConcurrentMap<String, Claim> inFlight,
+            State state,
+            CompletableFuture<Integer> responseStatus) {
         this.key = key;
-        this.claims = claims;
+        this.store = store;
+        this.inFlight = inFlight;
         this.state = state;
-        this.answer = answer;
+        this.responseStatus = responseStatus;
     }
 
-    /** Whose turn it is. */
+    /** Which delivery processes the event. */
     public State state() {
         return state;
     }
 
     /**
-     * The HTTP status that this delivery is answered with; the same for the first and its duplicates. It fails only if
-     * the store failed while the first was being claimed. Callbacks run on the thread that answers.
+     * The HTTP status to respond with, the same for the first delivery and its duplicates. It fails only if the store
+     * failed to add the key. Dependents run on the thread that completes it.
      */
-    public CompletionStage<Integer> answer() {
-        return answer.minimalCompletionStage();
+    public CompletionStage<Integer> responseStatus() {
+        return responseStatus.minimalCompletionStage();
     }
 
-    /** Answers the first delivery and its duplicates 200 before processing ends; has no effect if they are answered. */
+    /** Responds 200 to the first delivery and its duplicates before the processing ends; has no effect after a response. */
     public void acknowledge() {
-        checkNew();
+        requireNew();
         if (decided.compareAndSet(false, true)) {
-            answer.complete(OK);
+            responseStatus.complete(OK);
         }
     }
 
     /**
-     * The event was processed. Answers 200 unless acknowledged before.
+     * Records that the event was processed, and responds 200 unless acknowledged before.
      *
      * @throws IllegalStateException if the claim is not new, or was confirmed or released before
-     * @throws RuntimeException of the store, after the answer
+     * @throws RuntimeException of the store, after the response
      */
     public void confirm() {
         finish();
         try {
-            claims.confirm(this);
+            confirmInStore();
         } finally {
-            answer.complete(OK);
+            responseStatus.complete(OK);
         }
     }
 
     /**
-     * The event was not processed: the next delivery is new again. Where it was acknowledged there will be none, so
-     * that the event then counts as processed.
+     * Records that the event was not processed, so that the next delivery is new. An acknowledged event is not delivered
+     * again and therefore counts as processed.
      *
-     * @param status the answer, unless acknowledged before; one that makes Telnyx send the event again
+     * @param status the HTTP status to respond with unless acknowledged before; it must make Telnyx send the event again
      * @throws IllegalStateException if the claim is not new, or was confirmed or released before
-     * @throws RuntimeException of the store, after the answer; the store may then take the next delivery for done
+     * @throws RuntimeException of the store, after the response; the store may then report the next delivery as done
      */
     public void release(int status) {
         finish();
         if (!decided.compareAndSet(false, true)) {
-            claims.confirm(this);
+            confirmInStore();
             return;
         }
-        // the answer comes last: another node must not find the key when Telnyx sends the event again
+        // the response comes last: another node must not find the key when Telnyx sends the event again
         try {
-            claims.release(this);
+            store.remove(key);
         } finally {
-            answer.complete(status);
+            forget();
+            responseStatus.complete(status);
         }
     }
 
-    String key() {
-        return key;
+    /** Adds the key of a new claim to the store; returns a done claim if the store has it. */
+    Claim addToStore() {
+        boolean added = false;
+        try {
+            added = store.add(key);
+        } catch (RuntimeException | Error e) {
+            responseStatus.completeExceptionally(e);
+            throw e;
+        } finally {
+            if (!added) {
+                forget();
+            }
+        }
+        if (added) {
+            return this;
+        }
+        responseStatus.complete(OK);
+        return new Claim(key, store, inFlight, State.DONE, responseStatus);
     }
 
-    Claim joined() {
-        return new Claim(key, claims, State.IN_PROGRESS, answer);
+    /** The claim of another delivery of the event. */
+    Claim duplicate() {
+        return new Claim(key, store, inFlight, State.IN_PROGRESS, responseStatus);
     }
 
-    Claim done() {
-        answer.complete(OK);
-        return new Claim(key, claims, State.DONE, answer);
+    private void confirmInStore() {
+        try {
+            store.confirm(key);
+        } finally {
+            forget();
+        }
     }
 
-    void fail(Throwable cause) {
-        answer.completeExceptionally(cause);
+    private void forget() {
+        inFlight.remove(key, this);
     }
 
     private void finish() {
-        checkNew();
+        requireNew();
         if (!finished.compareAndSet(false, true)) {
-            throw new IllegalStateException("A claim is confirmed or released once");
+            throw new IllegalStateException("The claim was confirmed or released before");
         }
     }
 
-    private void checkNew() {
+    private void requireNew() {
         if (state != State.NEW) {
             throw new IllegalStateException(
-                    "Only a new claim can be acknowledged, confirmed or released, this is " + state);
+                    "The claim is " + state + " but must be NEW to be acknowledged, confirmed or released");
         }
     }
 }

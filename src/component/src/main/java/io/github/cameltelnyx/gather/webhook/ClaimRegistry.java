@@ -17,29 +17,29 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * Sees to it that one delivery of an event is processed and its duplicates are answered alike. Thread-safe.
+ * Lets one delivery of an event be processed, and gives its duplicates the same response. Thread-safe.
  *
  * <pre>
- * key is            claim(key) gives      then
- * ----------------  --------------------  --------------------------------------------------
+ * key is            claim(key) returns    then
+ * ----------------  --------------------  ------------------------------------------------------
  * unknown           NEW                   in flight here
- * in flight here    IN_PROGRESS           in flight here; answered together with the first
- * in the store      DONE, answered 200    in the store
+ * in flight here    IN_PROGRESS           in flight here; responds when the first delivery does
+ * in the store      DONE, responds 200    in the store
  *
- * in flight here    NEW.acknowledge()     in flight here; the first and its duplicates answered 200
- * in flight here    NEW.confirm()         in the store; answered 200 unless acknowledged
- * in flight here    NEW.release(status)   unknown; answered status; as confirm() if acknowledged
+ * in flight here    NEW.acknowledge()     in flight here; the first and its duplicates respond 200
+ * in flight here    NEW.confirm()         in the store; responds 200 unless acknowledged
+ * in flight here    NEW.release(status)   unknown; responds status; as confirm() if acknowledged
  * </pre>
  *
- * <p>A key that another node processes is in the store. The store is changed while the key is in flight, so that at no
- * moment a duplicate finds neither.
+ * <p>A key that another node processes is in the store. The store is changed while the key is in flight, so that a
+ * duplicate finds the key in one of the two at any time.
  */
 public final class ClaimRegistry {
     private final ClaimStore store;
     // written by the thread that claims and the one that confirms or releases, read by those of duplicates
     private final ConcurrentMap<String, Claim> inFlight = new ConcurrentHashMap<>();
 
-    /** Makes claims that {@code store} remembers. */
+    /** Creates a registry that keeps processed keys in {@code store}. */
     public ClaimRegistry(ClaimStore store) {
         this.store = store;
     }
@@ -47,50 +47,16 @@ public final class ClaimRegistry {
     /**
      * Claims the right to process {@code key}.
      *
-     * @throws RuntimeException of the store; duplicates that joined meanwhile are answered with the same failure
+     * @throws RuntimeException of the store; the responses of duplicates that joined meanwhile fail in the same way
      */
     public Claim claim(String key) {
-        Claim claim = new Claim(key, this);
+        Claim claim = new Claim(key, store, inFlight);
         Claim first = inFlight.putIfAbsent(key, claim);
-        if (first != null) {
-            return first.joined();
-        }
-        return addToStore(claim) ? claim : claim.done();
+        return first == null ? claim.addToStore() : first.duplicate();
     }
 
-    /** Number of keys in flight here. */
+    /** The number of keys that are in flight here. */
     public int inFlight() {
         return inFlight.size();
-    }
-
-    private boolean addToStore(Claim claim) {
-        boolean added = false;
-        try {
-            added = store.add(claim.key());
-            return added;
-        } catch (RuntimeException | Error e) {
-            claim.fail(e);
-            throw e;
-        } finally {
-            if (!added) {
-                inFlight.remove(claim.key(), claim);
-            }
-        }
-    }
-
-    void confirm(Claim claim) {
-        try {
-            store.confirm(claim.key());
-        } finally {
-            inFlight.remove(claim.key(), claim);
-        }
-    }
-
-    void release(Claim claim) {
-        try {
-            store.remove(claim.key());
-        } finally {
-            inFlight.remove(claim.key(), claim);
-        }
     }
 }

@@ -13,15 +13,15 @@
  */
 package io.github.cameltelnyx.gather.webhook;
 
-/** Remembers processed keys, for this node or for all; its life is longer than that of a claim. Thread-safe. */
+/** Stores the keys of events that are processed or being processed, for this node or for all nodes. Thread-safe. */
 public interface ClaimStore {
 
-    /** Adds the key and tells whether it was not there; one of several callers at a time is told so. */
+    /** Adds the key; returns false if the store has it. Of concurrent callers, one gets true. */
     boolean add(String key);
 
-    /** The key was processed. */
+    /** Marks the key as processed. */
     void confirm(String key);
 
-    /** Forgets the key: it is to be processed again. */
+    /** Removes the key, so that it can be added again. */
     void remove(String key);
 }

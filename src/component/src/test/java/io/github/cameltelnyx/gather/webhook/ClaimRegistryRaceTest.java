@@ -102,7 +102,7 @@ class ClaimRegistryRaceTest {
 
         for (int round = 0; round < ROUNDS; round++) {
             boolean acknowledged =
-                    claimed.get(round).answer().toCompletableFuture().join() == 200;
+                    claimed.get(round).responseStatus().toCompletableFuture().join() == 200;
             assertThat(store.keys.contains(KEYS[round])).isEqualTo(acknowledged);
         }
     }
@@ -159,7 +159,7 @@ class ClaimRegistryRaceTest {
         race.run((rival, round) -> {
             try {
                 Claim claim = claims.claim(KEYS[round]);
-                claim.answer().whenComplete((status, failure) -> {
+                claim.responseStatus().whenComplete((status, failure) -> {
                     if (failure != null) {
                         answers.incrementAndGet(round);
                     }
@@ -174,7 +174,7 @@ class ClaimRegistryRaceTest {
     }
 
     private void countAnswer(int round, Claim claim, int expected) {
-        claim.answer().thenAccept(status -> {
+        claim.responseStatus().thenAccept(status -> {
             if (status == expected) {
                 answers.incrementAndGet(round);
             }

@@ -33,7 +33,7 @@ class ClaimRegistryTest {
         Claim first = claims.claim("e1");
 
         assertThat(first.state()).isEqualTo(State.NEW);
-        assertThat(isAnswered(first)).isFalse();
+        assertThat(hasResponse(first)).isFalse();
     }
 
     @Test
@@ -50,7 +50,7 @@ class ClaimRegistryTest {
         Claim duplicate = claims.claim("e1");
 
         assertThat(duplicate.state()).isEqualTo(State.IN_PROGRESS);
-        assertThat(isAnswered(duplicate)).isFalse();
+        assertThat(hasResponse(duplicate)).isFalse();
     }
 
     @Test
@@ -61,7 +61,7 @@ class ClaimRegistryTest {
         first.acknowledge();
         Claim late = claims.claim("e1");
 
-        assertThat(List.of(answer(first), answer(early), answer(late))).containsOnly(200);
+        assertThat(List.of(status(first), status(early), status(late))).containsOnly(200);
         assertThat(late.state()).isEqualTo(State.IN_PROGRESS);
     }
 
@@ -72,7 +72,7 @@ class ClaimRegistryTest {
         first.acknowledge();
         first.release(500);
 
-        assertThat(answer(first)).isEqualTo(200);
+        assertThat(status(first)).isEqualTo(200);
         assertThat(claims.claim("e1").state()).isEqualTo(State.DONE);
         assertThat(store.confirmed).containsExactly("e1");
     }
@@ -84,7 +84,7 @@ class ClaimRegistryTest {
 
         first.confirm();
 
-        assertThat(List.of(answer(first), answer(duplicate))).containsOnly(200);
+        assertThat(List.of(status(first), status(duplicate))).containsOnly(200);
     }
 
     @Test
@@ -94,7 +94,7 @@ class ClaimRegistryTest {
         Claim duplicate = claims.claim("e1");
 
         assertThat(duplicate.state()).isEqualTo(State.DONE);
-        assertThat(answer(duplicate)).isEqualTo(200);
+        assertThat(status(duplicate)).isEqualTo(200);
         assertThat(store.confirmed).containsExactly("e1");
     }
 
@@ -105,7 +105,7 @@ class ClaimRegistryTest {
         Claim claim = claims.claim("e1");
 
         assertThat(claim.state()).isEqualTo(State.DONE);
-        assertThat(answer(claim)).isEqualTo(200);
+        assertThat(status(claim)).isEqualTo(200);
         assertThat(claims.inFlight()).isZero();
     }
 
@@ -116,7 +116,7 @@ class ClaimRegistryTest {
 
         first.release(503);
 
-        assertThat(List.of(answer(first), answer(duplicate))).containsOnly(503);
+        assertThat(List.of(status(first), status(duplicate))).containsOnly(503);
     }
 
     @Test
@@ -144,7 +144,7 @@ class ClaimRegistryTest {
 
         claims.claim("e1");
 
-        assertThat(duplicates).extracting(ClaimRegistryTest::answer).containsExactly(200);
+        assertThat(duplicates).extracting(ClaimRegistryTest::status).containsExactly(200);
     }
 
     @Test
@@ -155,7 +155,7 @@ class ClaimRegistryTest {
         claims.claim("e1").confirm();
 
         assertThat(duplicates).extracting(Claim::state).containsExactly(State.IN_PROGRESS);
-        assertThat(duplicates).extracting(ClaimRegistryTest::answer).containsExactly(200);
+        assertThat(duplicates).extracting(ClaimRegistryTest::status).containsExactly(200);
     }
 
     @Test
@@ -166,7 +166,7 @@ class ClaimRegistryTest {
         claims.claim("e1").release(500);
 
         assertThat(duplicates).extracting(Claim::state).containsExactly(State.IN_PROGRESS);
-        assertThat(duplicates).extracting(ClaimRegistryTest::answer).containsExactly(500);
+        assertThat(duplicates).extracting(ClaimRegistryTest::status).containsExactly(500);
     }
 
     @Test
@@ -179,7 +179,7 @@ class ClaimRegistryTest {
 
         assertThatThrownBy(() -> claims.claim("e1")).hasMessage("store is down");
         assertThat(claims.inFlight()).isZero();
-        assertThat(duplicates.get(0).answer().toCompletableFuture())
+        assertThat(duplicates.get(0).responseStatus().toCompletableFuture())
                 .isCompletedExceptionally()
                 .failsWithin(Duration.ZERO)
                 .withThrowableThat()
@@ -203,7 +203,7 @@ class ClaimRegistryTest {
 
         assertThatThrownBy(first::confirm).hasMessage("store is down");
         assertThat(claims.inFlight()).isZero();
-        assertThat(answer(first)).isEqualTo(200);
+        assertThat(status(first)).isEqualTo(200);
     }
 
     @Test
@@ -213,7 +213,7 @@ class ClaimRegistryTest {
 
         assertThatThrownBy(() -> first.release(500)).hasMessage("store is down");
         assertThat(claims.inFlight()).isZero();
-        assertThat(answer(first)).isEqualTo(500);
+        assertThat(status(first)).isEqualTo(500);
     }
 
     @Test
@@ -254,11 +254,11 @@ class ClaimRegistryTest {
         throw new IllegalStateException("store is down");
     }
 
-    private static boolean isAnswered(Claim claim) {
-        return claim.answer().toCompletableFuture().isDone();
+    private static boolean hasResponse(Claim claim) {
+        return claim.responseStatus().toCompletableFuture().isDone();
     }
 
-    private static int answer(Claim claim) {
-        return claim.answer().toCompletableFuture().getNow(-1);
+    private static int status(Claim claim) {
+        return claim.responseStatus().toCompletableFuture().getNow(-1);
     }
 }
