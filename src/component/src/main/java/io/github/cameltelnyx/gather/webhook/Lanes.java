@@ -25,194 +25,204 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Runs the tasks of one lane one after the other in the order of arrival, those of different lanes in parallel.
- * Thread-safe; what a task did before its turn ended is visible to the next task of its lane.
+ * Runs the tasks of one lane one after the other in the order of submission, and the tasks of different lanes in
+ * parallel. Thread-safe; what a task did before its turn ended is visible to the next task of its lane.
  *
  * <pre>
- * lane is  submit(task) makes it  a thread comes  end() makes it            close() makes it
- * -------  ---------------------  --------------  ------------------------  -----------------------------------
- * absent   ready                                                            absent, and so it stays
- * ready    ready, task waits      busy                                      absent, all its tasks are returned
- * busy     busy, task waits                       ready if any task waits,  busy, the waiting tasks are returned
- *                                                 else absent
+ * lane is  submit(task)            a run takes its entry  end() of its turn        close()
+ * -------  ----------------------  ---------------------  -----------------------  ---------------------------------
+ * absent   ready                                                                   absent, submit refuses from now on
+ * ready    ready, task waits       busy                                            absent, returns all its tasks
+ * busy     busy, task waits                               ready if a task waits,   busy, returns its waiting tasks
+ *                                                         else absent
  * </pre>
  *
- * <p>Ready lanes get threads in the order in which they became ready, and the executor is asked once per task. If it
- * refuses to go on with a lane, the lane stays ready: the next thread of the executor that ends a task here goes on
- * with the first ready lane. If the executor has nothing of these lanes, the refused thread does that itself, outside
- * of the executor. So no accepted task is lost, unless the executor drops what it accepted, as on {@code shutdownNow};
- * {@link #close} returns the tasks that wait for it.
+ * <p>A lane that becomes ready requests a thread from the executor: one run. A run takes the entry of the lane that
+ * became ready first, runs its task, and ends. If the executor refuses a request, the entry stays ready and counts as
+ * unserved: the next run that ends its task takes an unserved entry instead of ending. If there is no other run, the
+ * refused thread runs the unserved entries itself. So no accepted task is lost, unless the executor drops what it
+ * accepted, as on {@code shutdownNow}; {@link #close} returns such tasks.
  */
 public final class Lanes {
-    /** What is to be done in a turn. If it throws, its turn ends and its thread's handler is told what is uncaught. */
+    /** A task of a lane. If it throws, its turn ends and the thread's uncaught exception handler gets the exception. */
     @FunctionalInterface
     public interface Task {
-        /** Does it. The turn goes on after the return, until it is ended. */
+        /** Runs the task. The turn lasts until {@link Turn#end} is called, which may be after the return. */
         void run(Turn turn);
     }
 
-    /** The right of one task to be the only one of its lane. */
+    /** The time during which a task is the only active one of its lane. */
     @FunctionalInterface
     public interface Turn {
-        /** Lets the next task of the lane start. From any thread; only the first call counts. */
+        /** Ends the turn, so that the next task of the lane can start. Any thread may call it; later calls have no effect. */
         void end();
     }
 
     private final Executor executor;
     private final int maximumWaiting;
     // all guarded by this, which is never held while the executor or a task is called
-    private final Map<String, Place> last = new HashMap<>();
-    private final Set<Place> waiting = new LinkedHashSet<>();
-    // as many as the runs that have not begun plus those that are missing
-    private final Deque<Place> ready = new ArrayDeque<>();
+    /** The last entry of each lane that is ready or busy. */
+    private final Map<String, Entry> tails = new HashMap<>();
+    /** The entries whose tasks have not started. */
+    private final Set<Entry> waiting = new LinkedHashSet<>();
+    /** The first entry of each ready lane: as many as the runs that have not taken one, plus the unserved ones. */
+    private final Deque<Entry> ready = new ArrayDeque<>();
+    /** The threads that are requested or running. */
     private int runs;
-    private int missing;
+    /** The ready entries for which the executor refused a thread. */
+    private int unserved;
+
     private boolean closed;
 
     /**
-     * Makes lanes, which take up memory only while they have tasks.
+     * Creates lanes. A lane uses memory only while it has tasks.
      *
      * @param executor must not run tasks in the calling thread; refuses nothing if its queue takes maximumWaiting
-     * @param maximumWaiting of all lanes, at least 1; tasks that wait for a thread count as well
+     * @param maximumWaiting the maximum number of tasks that have not started, over all lanes; at least 1
      */
     public Lanes(Executor executor, int maximumWaiting) {
         if (maximumWaiting < 1) {
-            throw new IllegalArgumentException("maximumWaiting must be at least 1, but is " + maximumWaiting);
+            throw new IllegalArgumentException("maximumWaiting is " + maximumWaiting + " but must be at least 1");
         }
         this.executor = Objects.requireNonNull(executor, "executor");
         this.maximumWaiting = maximumWaiting;
     }
 
     /**
-     * Takes a task, to be run after those that the lane has.
+     * Appends a task to a lane.
      *
-     * @throws RejectedExecutionException if too many wait, the lane is absent and the executor refuses, or after close;
-     *     the task is not run then
+     * @throws RejectedExecutionException if too many tasks wait, if the lane is absent and the executor refuses, or after
+     *     close; the task does not run then
      */
     public void submit(String lane, Task task) {
-        Place place = new Place(Objects.requireNonNull(lane, "lane"), Objects.requireNonNull(task, "task"));
-        if (enter(place)) {
-            ask(place);
+        Entry entry = new Entry(Objects.requireNonNull(lane, "lane"), Objects.requireNonNull(task, "task"));
+        if (append(entry)) {
+            requestThread(entry);
         }
     }
 
-    /** Number of tasks that have not started. */
+    /** The number of tasks that have not started. */
     public synchronized int waiting() {
         return waiting.size();
     }
 
-    /** Number of lanes that are ready or busy. */
+    /** The number of lanes that are ready or busy. */
     public synchronized int lanes() {
-        return last.size();
+        return tails.size();
     }
 
-    /** Takes no more tasks, and returns those that will never run in the order of arrival; the second time none. */
+    /** Refuses further tasks, and returns those that will never run in the order of submission; none on the next call. */
     public synchronized List<Task> close() {
         closed = true;
-        List<Task> tasks = waiting.stream().map(place -> place.task).toList();
-        ready.forEach(place -> last.remove(place.lane));
+        List<Task> tasks = waiting.stream().map(entry -> entry.task).toList();
+        ready.forEach(entry -> tails.remove(entry.lane));
         ready.clear();
         waiting.clear();
         return tasks;
     }
 
-    /** Gives whether the executor is to be asked. */
-    private synchronized boolean enter(Place place) {
+    /** Returns whether the lane was absent, so that the entry needs a run. */
+    private synchronized boolean append(Entry entry) {
         if (closed || waiting.size() >= maximumWaiting) {
-            throw new RejectedExecutionException(closed ? "Closed" : maximumWaiting + " tasks wait already");
+            throw new RejectedExecutionException(
+                    closed ? "The lanes are closed" : maximumWaiting + " tasks are waiting, which is the maximum");
         }
-        waiting.add(place);
-        Place before = last.put(place.lane, place);
+        waiting.add(entry);
+        Entry before = tails.put(entry.lane, entry);
         if (before != null) {
-            before.next = place;
+            before.next = entry;
             return false;
         }
-        ready.add(place);
+        ready.add(entry);
         runs++;
         return true;
     }
 
-    /** Asks for a thread; a refused newcomer, which is null if a turn ended, is refused as well. */
-    private void ask(Place newcomer) {
+    /** Requests a thread for one ready entry; {@code submitted} is null if a turn ended, and else is refused if need be. */
+    private void requestThread(Entry submitted) {
         try {
-            executor.execute(() -> work(begin()));
+            executor.execute(() -> runLoop(takeReady()));
         } catch (RejectedExecutionException e) {
-            boolean withdrawn = withdraw(newcomer);
-            work(takeOver());
-            if (withdrawn) {
+            boolean revoked = revoke(submitted);
+            runLoop(drainIfLastRun());
+            if (revoked) {
                 throw e;
             }
         }
     }
 
-    /** Gives whether the task was still there: a run for another lane may have started it, close returned it. */
-    private synchronized boolean withdraw(Place place) {
-        boolean there = ready.removeLastOccurrence(place);
-        if (there) {
-            waiting.remove(place);
+    /** Returns whether the entry was still ready: the run of another lane may have taken it, or close returned it. */
+    private synchronized boolean revoke(Entry entry) {
+        boolean wasReady = ready.removeLastOccurrence(entry);
+        if (wasReady) {
+            waiting.remove(entry);
         }
-        if (!there || leave(place)) {
-            missing++;
+        if (!wasReady || advance(entry)) {
+            unserved++;
         }
-        return there;
+        return wasReady;
     }
 
-    /** Gives whether the lane is ready again. */
-    private boolean leave(Place place) {
-        if (place.next == null || closed) {
-            last.remove(place.lane);
+    /** Makes the next entry of the lane ready; returns false if there is none, so that the lane is absent. */
+    private boolean advance(Entry entry) {
+        if (entry.next == null || closed) {
+            tails.remove(entry.lane);
             return false;
         }
-        ready.add(place.next);
-        // whoever keeps an ended turn must not keep all later tasks with it
-        place.next = null;
+        ready.add(entry.next);
+        // a turn that is kept after its end must not keep all later entries
+        entry.next = null;
         return true;
     }
 
-    private void work(Place first) {
-        for (Place place = first; place != null; place = goOn()) {
-            place.run();
+    private void runLoop(Entry first) {
+        for (Entry entry = first; entry != null; entry = drain()) {
+            entry.run();
         }
     }
 
-    private synchronized Place begin() {
-        Place place = ready.poll();
-        waiting.remove(place);
-        return place;
+    /** Null if close came first. */
+    private synchronized Entry takeReady() {
+        Entry entry = ready.poll();
+        waiting.remove(entry);
+        return entry;
     }
 
-    private synchronized Place goOn() {
-        if (missing == 0) {
+    /** Takes an unserved entry, or ends this run. */
+    private synchronized Entry drain() {
+        if (unserved == 0) {
             runs--;
             return null;
         }
-        missing--;
-        return begin();
+        unserved--;
+        return takeReady();
     }
 
-    /** After a refusal: one of the other runs will go on, if there is any. */
-    private synchronized Place takeOver() {
+    /** After a refusal: leaves the unserved entries to the other runs, if there are any. */
+    private synchronized Entry drainIfLastRun() {
         if (runs == 1) {
-            return goOn();
+            return drain();
         }
         runs--;
         return null;
     }
 
-    private synchronized boolean end(Place place) {
-        boolean goesOn = !place.ended && leave(place);
-        place.ended = true;
-        runs += goesOn ? 1 : 0;
-        return goesOn;
+    /** Returns whether the lane is ready again, so that it needs a run. */
+    private synchronized boolean end(Entry entry) {
+        boolean advanced = !entry.ended && advance(entry);
+        entry.ended = true;
+        runs += advanced ? 1 : 0;
+        return advanced;
     }
 
-    private final class Place implements Turn {
+    /** A task in the queue of its lane, and the turn of that task. */
+    private final class Entry implements Turn {
         private final String lane;
         private final Task task;
-        private Place next;
+        private Entry next;
         private boolean ended;
 
-        Place(String lane, Task task) {
+        Entry(String lane, Task task) {
             this.lane = lane;
             this.task = task;
         }
@@ -222,7 +232,7 @@ public final class Lanes {
                 task.run(this);
             } catch (Throwable e) {
                 end();
-                // as the executor would: thrown on, it would reach whoever ended the turn before
+                // as the executor would: rethrown, it would reach the thread that ended the turn before
                 Thread thread = Thread.currentThread();
                 thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
             }
@@ -231,7 +241,7 @@ public final class Lanes {
         @Override
         public void end() {
             if (Lanes.this.end(this)) {
-                ask(null);
+                requestThread(null);
             }
         }
     }
