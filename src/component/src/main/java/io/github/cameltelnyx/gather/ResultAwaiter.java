@@ -140,7 +140,7 @@ final class ResultAwaiter {
         TelnyxGatherOperation stop = TelnyxGatherOperation.gatherStop;
         String path = gather.path().substring(0, gather.path().lastIndexOf('/'))
                 + stop.path().substring(stop.path().lastIndexOf('/'));
-        return client.send(new Command(stop.name(), stop.method(), path, CommandField.JSON.createObjectNode(), true));
+        return client.send(new Command(stop.name(), stop.method(), path, CommandField.JSON.createObjectNode()));
     }
 
     private void apply(Exchange exchange, AsyncCallback callback, Command command, Wait wait, Outcome outcome) {

@@ -124,7 +124,7 @@ public class TelnyxGatherProducer extends DefaultAsyncProducer {
         String path =
                 operation.actsOnCall() ? Command.pathOf(operation.path(), request.callControlId()) : operation.path();
         JsonNode body = operation.hasBody() ? request.fields() : null;
-        return new Command(operation.name(), operation.method(), path, body, true);
+        return new Command(operation.name(), operation.method(), path, body);
     }
 
     /**

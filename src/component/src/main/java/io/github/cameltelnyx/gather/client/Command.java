@@ -24,24 +24,21 @@ import java.util.regex.Pattern;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * One request to Telnyx.
+ * A request to the Telnyx API.
  *
- * <p>A command that is sent again must not act twice. Telnyx ignores a repeated {@code command_id}, so a POST is
- * {@linkplain #isRepeatable() repeatable} if its body has one; a POST without one (creating an application) is sent
- * again only when Telnyx certainly did not process it.
+ * <p>A retry must not execute a command twice. Telnyx ignores a {@code command_id} that it has received before, so a POST
+ * is {@linkplain #isRetryable() retryable} if its body has one. A POST without one is only sent again after a failure
+ * that shows that Telnyx did not process it.
  *
- * @param operation what messages and logs call the command, such as {@code gatherUsingSpeak}
- * @param method GET, POST, PUT, PATCH or DELETE
- * @param path relative to the base URL, with its leading slash, already percent-encoded, see
- *     {@link #pathOf(String, String...)}; it may end in a query
- * @param body the fields to send, which may be empty for a POST, PUT or PATCH; null for GET and DELETE
- * @param resendOnSilence whether an identical request may be sent while the earlier one is still without an answer;
- *     it has no effect if the command is not repeatable
+ * @param operation the name of the operation in messages and logs, such as {@code gatherUsingSpeak}
+ * @param method GET, POST or PUT
+ * @param path the percent-encoded path below the base URL, with its leading slash, see
+ *     {@link #pathOf(String, String...)}; it may have a query
+ * @param body the fields to send, which may be empty; null for a GET
  */
-public record Command(String operation, String method, String path, JsonNode body, boolean resendOnSilence) {
+public record Command(String operation, String method, String path, JsonNode body) {
 
-    private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
-    private static final Set<String> WITHOUT_BODY = Set.of("GET", "DELETE");
+    private static final Set<String> METHODS = Set.of("GET", "POST", "PUT");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
     private static final String UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
 
@@ -50,13 +47,12 @@ public record Command(String operation, String method, String path, JsonNode bod
         Objects.requireNonNull(operation, "operation");
         Objects.requireNonNull(method, "method");
         Objects.requireNonNull(path, "path");
-        if (!WITH_BODY.contains(method) && !WITHOUT_BODY.contains(method)) {
-            throw new IllegalArgumentException(
-                    operation + ": method is " + method + " but must be GET, POST, PUT, PATCH or DELETE");
+        if (!METHODS.contains(method)) {
+            throw new IllegalArgumentException(operation + ": method is " + method + " but must be GET, POST or PUT");
         }
-        if (WITH_BODY.contains(method) != (body != null)) {
+        if (method.equals("GET") != (body == null)) {
             throw new IllegalArgumentException(
-                    operation + ": " + method + (body == null ? " needs a body" : " has no body"));
+                    operation + ": " + method + (body == null ? " must have a body" : " must not have a body"));
         }
         if (!isEncodedPath(path)) {
             // without the path, which holds the call control id
@@ -90,8 +86,8 @@ public record Command(String operation, String method, String path, JsonNode bod
         return placeholder.appendTail(path).toString();
     }
 
-    /** Whether Telnyx recognises a second identical request, so that sending one does no harm. */
-    public boolean isRepeatable() {
+    /** Whether an identical request has no further effect, because Telnyx recognizes it. */
+    public boolean isRetryable() {
         return !method.equals("POST") || body.hasNonNull("command_id");
     }
 

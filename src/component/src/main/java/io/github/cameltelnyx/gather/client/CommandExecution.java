@@ -191,10 +191,7 @@ final class CommandExecution {
         attempts++;
         pending.add(attempt);
         clearTurn();
-        if (command.resendOnSilence()
-                && command.isRepeatable()
-                && !policy.resendAfter().isZero()
-                && isResendLeft()) {
+        if (command.isRetryable() && !policy.resendAfter().isZero() && isResendLeft()) {
             setTurn(policy.resendAfter().toNanos());
         }
         HttpRequest sent = request;
@@ -210,7 +207,7 @@ final class CommandExecution {
             return NOTHING;
         }
         clearTurn();
-        if (!isResendLeft() || !command.isRepeatable() && !isUnprocessed(failure)) {
+        if (!isResendLeft() || !command.isRetryable() && !isUnprocessed(failure)) {
             return fail(reportable(failure));
         }
         long delay = schedule.delayAfter(failure, elapsed());

@@ -74,12 +74,12 @@ final class ClientFixture implements AutoCloseable {
     /** A command that is repeated on silence if the policy says when. */
     static Command command() {
         String path = Command.pathOf("/calls/{call_control_id}/actions/gather", CALL_CONTROL_ID);
-        return new Command("gather", "POST", path, body(), true);
+        return new Command("gather", "POST", path, body());
     }
 
     static Command commandWithoutId() {
         return new Command(
-                "applicationCreate", "POST", "/call_control_applications", JsonNodeFactory.instance.objectNode(), true);
+                "applicationCreate", "POST", "/call_control_applications", JsonNodeFactory.instance.objectNode());
     }
 
     ApiResponse answer(Command command) throws Exception {

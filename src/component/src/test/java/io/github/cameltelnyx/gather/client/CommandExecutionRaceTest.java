@@ -86,8 +86,7 @@ class CommandExecutionRaceTest {
                 "gather",
                 "POST",
                 "/calls/" + number,
-                JsonNodeFactory.instance.objectNode().put("command_id", "id-" + number),
-                true);
+                JsonNodeFactory.instance.objectNode().put("command_id", "id-" + number));
     }
 
     private static void assertOneBodyEach(ScriptedServer server, long seed) {

@@ -58,27 +58,27 @@ class CommandTest {
     @ValueSource(strings = {"calls", "//host/calls", "/calls/v3 a", "/calls/ü", "/calls/%zz", "/calls#x", ""})
     void rejectsAPathThatIsNotEncodedWithoutShowingIt(String path) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Command("hangup", "POST", path, BODY, true))
+                .isThrownBy(() -> new Command("hangup", "POST", path, BODY))
                 .withMessage("hangup: the path must start with one / and be percent-encoded");
     }
 
     @Test
     void rejectsAnUnknownMethod() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Command("x", "TRACE", "/calls", BODY, true));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Command("x", "TRACE", "/calls", BODY));
     }
 
     @Test
     void rejectsAPostWithoutBody() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Command("hangup", "POST", "/calls", null, true))
-                .withMessage("hangup: POST needs a body");
+                .isThrownBy(() -> new Command("hangup", "POST", "/calls", null))
+                .withMessage("hangup: POST must have a body");
     }
 
     @Test
     void rejectsAGetWithBody() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Command("callStatus", "GET", "/calls", BODY, true))
-                .withMessage("callStatus: GET has no body");
+                .isThrownBy(() -> new Command("callStatus", "GET", "/calls", BODY))
+                .withMessage("callStatus: GET must not have a body");
     }
 
     @Test

@@ -58,8 +58,7 @@ class CompletionTest {
                 "gather",
                 "POST",
                 "/calls",
-                JsonNodeFactory.instance.objectNode().set("x", JsonNodeFactory.instance.pojoNode(unwritable)),
-                false);
+                JsonNodeFactory.instance.objectNode().set("x", JsonNodeFactory.instance.pojoNode(unwritable)));
 
         assertCompletedByCallbacks(Reply.ok(), command);
     }

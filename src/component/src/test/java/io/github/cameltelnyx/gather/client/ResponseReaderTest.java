@@ -79,7 +79,7 @@ class ResponseReaderTest {
     void aGetHasNoBody() throws Exception {
         try (ScriptedServer server = ScriptedServer.replying(Reply.ok());
                 ClientFixture fixture = new ClientFixture(server, ONCE)) {
-            fixture.answer(new Command("callStatus", "GET", "/calls/1?page%5Bsize%5D=5", null, false));
+            fixture.answer(new Command("callStatus", "GET", "/calls/1?page%5Bsize%5D=5", null));
 
             ReceivedRequest request = server.received().get(0);
             assertThat(request.path()).isEqualTo("/v2/calls/1?page%5Bsize%5D=5");

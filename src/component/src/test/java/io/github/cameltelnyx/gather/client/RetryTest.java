@@ -203,8 +203,7 @@ class RetryTest {
                     "clientStateUpdate",
                     "PUT",
                     "/calls/1/actions/client_state_update",
-                    JsonNodeFactory.instance.objectNode(),
-                    true);
+                    JsonNodeFactory.instance.objectNode());
 
             assertThat(fixture.answer(command).status()).isEqualTo(200);
         }
