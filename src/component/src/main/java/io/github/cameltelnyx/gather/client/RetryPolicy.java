@@ -37,10 +37,6 @@ public record RetryPolicy(
     private static final int MOST_RETRIES = 20;
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
-    /** The policy with the default of each component. */
-    public static final RetryPolicy DEFAULT = new RetryPolicy(
-            3, Duration.ofMillis(500), Duration.ofSeconds(8), Duration.ofSeconds(10), Duration.ofMillis(500));
-
     /** @throws IllegalArgumentException if a component is outside its limits; the message names it, and the limit */
     public RetryPolicy {
         if (maximumRetries < 0 || maximumRetries > MOST_RETRIES) {

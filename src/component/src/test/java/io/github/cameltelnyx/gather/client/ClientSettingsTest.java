@@ -65,17 +65,6 @@ class ClientSettingsTest {
                 .withMessage("apiKey is missing or has characters that a header cannot carry");
     }
 
-    @Test
-    void theDefaultPolicyIsTheDocumentedOne() {
-        assertThat(RetryPolicy.DEFAULT)
-                .isEqualTo(new RetryPolicy(
-                        3,
-                        Duration.ofMillis(500),
-                        Duration.ofSeconds(8),
-                        Duration.ofSeconds(10),
-                        Duration.ofMillis(500)));
-    }
-
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -101,6 +90,6 @@ class ClientSettingsTest {
     }
 
     private static ClientSettings settings(String baseUrl, String apiKey) {
-        return new ClientSettings(URI.create(baseUrl), apiKey, "test", RetryPolicy.DEFAULT);
+        return new ClientSettings(URI.create(baseUrl), apiKey, "test", ClientFixture.FAST);
     }
 }
