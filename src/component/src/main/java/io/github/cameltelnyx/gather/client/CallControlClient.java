@@ -90,17 +90,17 @@ public final class CallControlClient implements AutoCloseable {
     public CompletableFuture<ApiResponse> send(Command command) {
         Objects.requireNonNull(command, "command");
         RetrySchedule schedule = new RetrySchedule(policy, random);
-        CommandExecution sending =
+        CommandExecution execution =
                 new CommandExecution(command, policy, transport, scheduler, callbacks, reader, schedule);
-        inFlight.add(sending);
-        sending.result().whenComplete((answer, failure) -> inFlight.remove(sending));
+        inFlight.add(execution);
+        execution.future().whenComplete((response, failure) -> inFlight.remove(execution));
         // read after the add: either close() sees this command or this command sees that it is closed
         if (closed) {
-            sending.close();
+            execution.close();
         } else {
-            sending.start();
+            execution.start();
         }
-        return sending.result();
+        return execution.future();
     }
 
     /** Fails every command that is in flight, and every later one, with a {@link TelnyxConnectionException}. */

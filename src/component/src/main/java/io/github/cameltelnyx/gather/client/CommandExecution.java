@@ -35,25 +35,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The sending of one command, from the first attempt to its one result.
+ * Executes one command: sends it, retries it, and completes its future once.
  *
  * <pre>
  * event                        | SENDING: attempts pending         | WAITING: none pending    | DONE
  * -----------------------------+-----------------------------------+--------------------------+--------
- * success, final failure       | DONE, with it                     | cannot be                | ignored
- * retryable failure while      | SENDING: the others and the       | cannot be                | ignored
- *   others are pending         |   silence timer go on             |                          |
- * retryable failure of the     | WAITING if a resend is left and   | cannot be                | ignored
- *   last one pending           |   its wait fits, else DONE        |                          |
- * turn: silence or wait over   | SENDING, one attempt more         | SENDING                  | ignored
- * request timeout              | DONE, silence                     | DONE, the last failure   | ignored
+ * success, final failure       | DONE, with it                     | cannot happen            | ignored
+ * retryable failure while      | SENDING: the other attempts and   | cannot happen            | ignored
+ *   others are pending         |   the silence timer continue      |                          |
+ * retryable failure of the     | WAITING if a retry is left and    | cannot happen            | ignored
+ *   last one pending           |   its delay fits, else DONE       |                          |
+ * timer: silence or delay over | SENDING, one attempt more         | SENDING                  | ignored
+ * request timeout              | DONE, no response                 | DONE, the last failure   | ignored
  * closed                       | DONE, closed                      | DONE, closed             | ignored
- * result cancelled             | DONE                              | DONE                     | ignored
+ * future cancelled             | DONE                              | DONE                     | ignored
  * </pre>
  *
- * <p>Every event passes through {@link #react}: it changes the state under the lock and gives back what is to be done
- * outside, since sending, cancelling and completing may run foreign code. DONE is entered once, which is why the
- * result is completed once.
+ * <p>Every event passes through {@link #react}: it changes the state under the lock and returns the effect, which runs
+ * outside of the lock because sending, cancelling and completing may call foreign code. DONE is entered once, so the
+ * future is completed once.
  */
 final class CommandExecution {
 
@@ -67,7 +67,7 @@ final class CommandExecution {
     private final ScheduledExecutorService scheduler;
     private final Executor callbacks;
     private final ResponseReader reader;
-    private final CompletableFuture<ApiResponse> result = new CompletableFuture<>();
+    private final CompletableFuture<ApiResponse> future = new CompletableFuture<>();
     private final long startedAt = System.nanoTime();
 
     private final Object lock = new Object();
@@ -78,9 +78,11 @@ final class CommandExecution {
     private int attempts;
     private Exception lastFailure;
     private boolean maybeProcessed;
-    private Future<?> timeout;
-    private Future<?> nextTurn;
-    private int turn;
+    private Future<?> requestTimer;
+    /** Starts the next attempt, after silence or a delay. */
+    private Future<?> attemptTimer;
+
+    private int timerGeneration;
     private boolean done;
 
     CommandExecution(
@@ -100,40 +102,41 @@ final class CommandExecution {
         this.schedule = schedule;
     }
 
-    CompletableFuture<ApiResponse> result() {
-        return result;
+    CompletableFuture<ApiResponse> future() {
+        return future;
     }
 
     void start() {
-        // whoever else completes the result, by cancelling it for one, wants no answer any more
-        result.whenComplete((answer, failure) -> react(this::finish));
+        // also when the caller completes the future, for example by cancelling it
+        future.whenComplete((response, failure) -> react(this::finish));
         react(() -> {
             request = transport.createRequest(command);
-            timeout = scheduler.schedule(this::timeOut, policy.requestTimeout().toNanos(), TimeUnit.NANOSECONDS);
-            return attempt();
+            requestTimer =
+                    scheduler.schedule(this::timeOut, policy.requestTimeout().toNanos(), TimeUnit.NANOSECONDS);
+            return startAttempt();
         });
     }
 
     void close() {
-        react(() -> fail(unanswered("the client is closed", lastFailure)));
+        react(() -> fail(connectionFailure("the client is closed", lastFailure)));
     }
 
     private void timeOut() {
-        String silence = "no answer within " + policy.requestTimeout().toMillis() + " ms";
-        react(() -> fail(pending.isEmpty() ? reportable(lastFailure) : unanswered(silence, lastFailure)));
+        String silence = "no response within " + policy.requestTimeout().toMillis() + " ms";
+        react(() -> fail(pending.isEmpty() ? reportable(lastFailure) : connectionFailure(silence, lastFailure)));
     }
 
-    private void takeTurn(int expected) {
+    private void attemptTimerFired(int generation) {
         react(() -> {
-            if (turn != expected) {
+            if (generation != timerGeneration) {
                 return NOTHING;
             }
-            long hold = schedule.hold(elapsed());
-            if (hold == 0) {
-                return attempt();
+            long delay = schedule.remainingDelay(elapsed());
+            if (delay == 0) {
+                return startAttempt();
             }
-            // the newest attempt is silent, but an earlier one was answered with a request to wait
-            setTurn(hold);
+            // the newest attempt has no response, but the response to an earlier one requires a delay
+            scheduleNextAttempt(delay);
             return NOTHING;
         });
     }
@@ -148,21 +151,21 @@ final class CommandExecution {
         if (late) {
             exchange.cancel(true);
         }
-        exchange.whenComplete((response, thrown) -> end(attempt, response, thrown));
+        exchange.whenComplete((response, thrown) -> attemptEnded(attempt, response, thrown));
     }
 
-    private void end(Attempt attempt, HttpResponse<BoundedBody> response, Throwable thrown) {
+    private void attemptEnded(Attempt attempt, HttpResponse<BoundedBody> response, Throwable thrown) {
         if (thrown != null) {
             Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
-            react(() -> cause instanceof IOException failure ? failed(attempt, failure) : fail(cause));
+            react(() -> cause instanceof IOException failure ? attemptFailed(attempt, failure) : fail(cause));
             return;
         }
         try {
-            ApiResponse answer = reader.read(command.operation(), response);
-            react(() -> complete(() -> result.complete(answer)));
+            ApiResponse result = reader.read(command.operation(), response);
+            react(() -> complete(() -> future.complete(result)));
         } catch (RuntimeException e) {
-            react(() -> e instanceof TelnyxApiException answered && answered.isRetryable()
-                    ? failed(attempt, answered)
+            react(() -> e instanceof TelnyxApiException refused && refused.isRetryable()
+                    ? attemptFailed(attempt, refused)
                     : fail(e));
         }
     }
@@ -176,7 +179,7 @@ final class CommandExecution {
             try {
                 effect = event.get();
             } catch (RejectedExecutionException e) {
-                effect = fail(unanswered("the scheduler takes no timers", e));
+                effect = fail(connectionFailure("the scheduler accepts no timers", e));
             } catch (RuntimeException e) {
                 effect = fail(e);
             }
@@ -184,38 +187,38 @@ final class CommandExecution {
         effect.run();
     }
 
-    // the methods below run under the lock; those that give back a Runnable leave it to be run outside
+    // the methods below run under the lock; a Runnable that they return runs outside
 
-    private Runnable attempt() {
+    private Runnable startAttempt() {
         Attempt attempt = new Attempt();
         attempts++;
         pending.add(attempt);
-        clearTurn();
-        if (command.isRetryable() && !policy.resendAfter().isZero() && isResendLeft()) {
-            setTurn(policy.resendAfter().toNanos());
+        cancelAttemptTimer();
+        if (command.isRetryable() && !policy.resendAfter().isZero() && isRetryLeft()) {
+            scheduleNextAttempt(policy.resendAfter().toNanos());
         }
         HttpRequest sent = request;
         return () -> transmit(attempt, sent);
     }
 
-    private Runnable failed(Attempt attempt, Exception failure) {
+    private Runnable attemptFailed(Attempt attempt, Exception failure) {
         pending.remove(attempt);
         lastFailure = failure;
         maybeProcessed |= !isUnprocessed(failure);
-        schedule.heed(failure, elapsed());
+        schedule.recordRetryAfter(failure, elapsed());
         if (!pending.isEmpty()) {
             return NOTHING;
         }
-        clearTurn();
-        if (!isResendLeft() || !command.isRetryable() && !isUnprocessed(failure)) {
+        cancelAttemptTimer();
+        if (!isRetryLeft() || !command.isRetryable() && !isUnprocessed(failure)) {
             return fail(reportable(failure));
         }
         long delay = schedule.delayAfter(failure, elapsed());
-        if (!setTurn(delay)) {
+        if (!scheduleNextAttempt(delay)) {
             return fail(reportable(failure));
         }
         LOG.debug(
-                "{}: attempt {} failed with {}, the next follows in {} ms",
+                "{}: attempt {} failed with {}, retrying in {} ms",
                 command.operation(),
                 attempts,
                 failure.getClass().getSimpleName(),
@@ -224,7 +227,7 @@ final class CommandExecution {
     }
 
     private Runnable fail(Throwable failure) {
-        return complete(() -> result.completeExceptionally(failure));
+        return complete(() -> future.completeExceptionally(failure));
     }
 
     private Runnable complete(Runnable completion) {
@@ -234,7 +237,7 @@ final class CommandExecution {
             try {
                 callbacks.execute(completion);
             } catch (RuntimeException e) {
-                LOG.debug("{}: the callbacks executor refuses, completing on this thread", command.operation(), e);
+                LOG.debug("{}: the callbacks executor rejects, completing on this thread", command.operation(), e);
                 completion.run();
             }
         };
@@ -242,45 +245,45 @@ final class CommandExecution {
 
     private Runnable finish() {
         done = true;
-        clearTurn();
-        if (timeout != null) {
-            timeout.cancel(false);
+        cancelAttemptTimer();
+        if (requestTimer != null) {
+            requestTimer.cancel(false);
         }
         // an attempt that is just being transmitted has no exchange yet: transmit cancels it
-        List<CompletableFuture<?>> losers = pending.stream()
+        List<CompletableFuture<?>> others = pending.stream()
                 .<CompletableFuture<?>>map(attempt -> attempt.exchange)
                 .filter(Objects::nonNull)
                 .toList();
-        return () -> losers.forEach(loser -> loser.cancel(true));
+        return () -> others.forEach(other -> other.cancel(true));
     }
 
-    /** Lets the next attempt start after a delay, unless the request timeout comes first. */
-    private boolean setTurn(long delay) {
-        clearTurn();
+    /** Schedules the next attempt; returns false if the request timeout comes first. */
+    private boolean scheduleNextAttempt(long delay) {
+        cancelAttemptTimer();
         if (elapsed() + delay >= policy.requestTimeout().toNanos()) {
             return false;
         }
-        int expected = turn;
-        nextTurn = scheduler.schedule(() -> takeTurn(expected), delay, TimeUnit.NANOSECONDS);
+        int generation = timerGeneration;
+        attemptTimer = scheduler.schedule(() -> attemptTimerFired(generation), delay, TimeUnit.NANOSECONDS);
         return true;
     }
 
-    private void clearTurn() {
-        // a timer that is past cancelling, because it waits for the lock, finds that the turn is not its own
-        turn++;
-        if (nextTurn != null) {
-            nextTurn.cancel(false);
-            nextTurn = null;
+    private void cancelAttemptTimer() {
+        // a timer that can no longer be cancelled, because it waits for the lock, finds that its generation is over
+        timerGeneration++;
+        if (attemptTimer != null) {
+            attemptTimer.cancel(false);
+            attemptTimer = null;
         }
     }
 
-    private boolean isResendLeft() {
+    private boolean isRetryLeft() {
         return attempts <= policy.maximumRetries();
     }
 
     private static boolean isUnprocessed(Exception failure) {
         return isUnconnected(failure)
-                || failure instanceof TelnyxApiException answered && answered.getStatus() == TOO_MANY_REQUESTS;
+                || failure instanceof TelnyxApiException refused && refused.getStatus() == TOO_MANY_REQUESTS;
     }
 
     private static boolean isUnconnected(Exception failure) {
@@ -291,12 +294,12 @@ final class CommandExecution {
         if (failure instanceof TelnyxApiException) {
             return failure;
         }
-        return unanswered(
-                isUnconnected(failure) ? "no connection" : "the connection failed before the answer was complete",
+        return connectionFailure(
+                isUnconnected(failure) ? "no connection" : "the connection failed before the response was complete",
                 failure);
     }
 
-    private TelnyxConnectionException unanswered(String reason, Exception cause) {
+    private TelnyxConnectionException connectionFailure(String reason, Exception cause) {
         return new TelnyxConnectionException(
                 command.operation(), attempts, maybeProcessed || !pending.isEmpty(), reason, cause);
     }
@@ -305,7 +308,7 @@ final class CommandExecution {
         return System.nanoTime() - startedAt;
     }
 
-    /** One request on its way. */
+    /** A request that has been sent. */
     private static final class Attempt {
         private CompletableFuture<HttpResponse<BoundedBody>> exchange;
     }

@@ -17,47 +17,47 @@ import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
 /**
- * When the next repetition of one command may start. All times are nanoseconds since the command was given. It belongs
- * to one {@link CommandExecution}, whose lock guards it.
+ * Computes the delays between the attempts of one command. All times are nanoseconds since the command was given. Not
+ * thread-safe: the lock of its {@link CommandExecution} guards it.
  */
 final class RetrySchedule {
 
     private final RetryPolicy policy;
-    /** 0 to 1; what part of the jitter is taken off. */
+    /** Returns 0 to 1: which part of the jitter to subtract. */
     private final DoubleSupplier random;
 
-    private boolean repeatedAtOnce;
+    private boolean retriedAtOnce;
     private int delays;
-    private long holdUntil;
+    private long notBefore;
 
     RetrySchedule(RetryPolicy policy, DoubleSupplier random) {
         this.policy = policy;
         this.random = random;
     }
 
-    /** Remembers a wait that the server asked for; it holds for every later repetition, whatever its reason. */
-    void heed(Exception failure, long now) {
-        Duration asked = askedBy(failure);
-        if (asked != null) {
-            holdUntil = Math.max(holdUntil, now + asked.toNanos());
+    /** Records the delay that an error response requires. It applies to every later retry, whatever its reason. */
+    void recordRetryAfter(Exception failure, long now) {
+        Duration retryAfter = retryAfterOf(failure);
+        if (retryAfter != null) {
+            notBefore = Math.max(notBefore, now + retryAfter.toNanos());
         }
     }
 
-    /** What is left of the waits that the server asked for. */
-    long hold(long now) {
-        return Math.max(0, holdUntil - now);
+    /** What remains of the recorded delays; 0 if nothing does. */
+    long remainingDelay(long now) {
+        return Math.max(0, notBefore - now);
     }
 
-    /** The wait before a repetition that is due to a failure. */
+    /** The delay before the retry after a failure. */
     long delayAfter(Exception failure, long now) {
-        long own = askedBy(failure) == null ? ownDelay(failure) : 0;
-        return Math.max(own, hold(now));
+        long computed = retryAfterOf(failure) == null ? computeDelay(failure) : 0;
+        return Math.max(computed, remainingDelay(now));
     }
 
-    private long ownDelay(Exception failure) {
+    private long computeDelay(Exception failure) {
         // a pooled connection that the server has just closed says nothing about the server: try a new one at once
-        if (!repeatedAtOnce && !(failure instanceof TelnyxApiException)) {
-            repeatedAtOnce = true;
+        if (!retriedAtOnce && !(failure instanceof TelnyxApiException)) {
+            retriedAtOnce = true;
             return 0;
         }
         // 20 retries at most and a minute at most: 60e9 << 19 fits a long
@@ -66,7 +66,7 @@ final class RetrySchedule {
         return delay - (long) (delay / 2.0 * random.getAsDouble());
     }
 
-    private static Duration askedBy(Exception failure) {
-        return failure instanceof TelnyxApiException answered ? answered.getRetryAfter() : null;
+    private static Duration retryAfterOf(Exception failure) {
+        return failure instanceof TelnyxApiException refused ? refused.getRetryAfter() : null;
     }
 }

@@ -81,7 +81,7 @@ class CompletionTest {
 
             assertThat(fixture.failure(ClientFixture.command()))
                     .isInstanceOf(TelnyxConnectionException.class)
-                    .hasMessage("gather: the scheduler takes no timers (0 attempts)")
+                    .hasMessage("gather: the scheduler accepts no timers (0 attempts)")
                     .hasCauseInstanceOf(RejectedExecutionException.class);
         }
     }
@@ -96,7 +96,7 @@ class CompletionTest {
             fixture.scheduler.shutdownNow();
             reply.complete(Reply.error(500, "1", "t"));
 
-            assertThat(ClientFixture.failureOf(future)).hasMessageContaining("the scheduler takes no timers");
+            assertThat(ClientFixture.failureOf(future)).hasMessageContaining("the scheduler accepts no timers");
         }
     }
 

@@ -68,18 +68,18 @@ class RetryScheduleTest {
         RetrySchedule schedule = new RetrySchedule(POLICY, () -> 0);
         TelnyxApiException failure = failure(Duration.ofNanos(70));
 
-        schedule.heed(failure, 1000);
+        schedule.recordRetryAfter(failure, 1000);
 
         assertThat(schedule.delayAfter(failure, 1010)).isEqualTo(60);
-        assertThat(schedule.hold(1070)).isZero();
+        assertThat(schedule.remainingDelay(1070)).isZero();
     }
 
     @Test
     void anAskedWaitHoldsAfterLaterFailures() {
         RetrySchedule schedule = new RetrySchedule(POLICY, () -> 0);
 
-        schedule.heed(failure(Duration.ofSeconds(9)), 0);
-        schedule.heed(new IOException(), 1);
+        schedule.recordRetryAfter(failure(Duration.ofSeconds(9)), 0);
+        schedule.recordRetryAfter(new IOException(), 1);
 
         assertThat(schedule.delayAfter(new IOException(), 1)).isEqualTo(8_999_999_999L);
     }

@@ -79,7 +79,7 @@ class RetryTest {
                 ClientFixture fixture = new ClientFixture(server, slow)) {
             assertThat(fixture.failure(ClientFixture.command()))
                     .isInstanceOf(TelnyxConnectionException.class)
-                    .hasMessage("gather: the connection failed before the answer was complete (2 attempts)");
+                    .hasMessage("gather: the connection failed before the response was complete (2 attempts)");
         }
     }
 
@@ -126,7 +126,7 @@ class RetryTest {
         try (ScriptedServer server = ScriptedServer.replying(Reply.closed(), Reply.ok());
                 ClientFixture fixture = new ClientFixture(server, ClientFixture.policy(0, 1, 20_000, 1))) {
             assertThat(fixture.failure(ClientFixture.command()))
-                    .hasMessage("gather: the connection failed before the answer was complete (1 attempt)");
+                    .hasMessage("gather: the connection failed before the response was complete (1 attempt)");
 
             assertThat(server.received()).hasSize(1);
         }

@@ -141,7 +141,7 @@ class SilenceTest {
                 ClientFixture fixture = new ClientFixture(server, ClientFixture.policy(2, 1, 400, 20))) {
             assertThat(fixture.failure(ClientFixture.command()))
                     .isInstanceOf(TelnyxConnectionException.class)
-                    .hasMessage("gather: no answer within 400 ms (3 attempts)");
+                    .hasMessage("gather: no response within 400 ms (3 attempts)");
 
             assertThat(server.received()).hasSize(3);
         }
@@ -153,7 +153,7 @@ class SilenceTest {
                 ClientFixture fixture = new ClientFixture(server, ClientFixture.policy(3, 1, 100, 0))) {
             assertThat(fixture.failure(ClientFixture.command()))
                     .isInstanceOf(TelnyxConnectionException.class)
-                    .hasMessage("gather: no answer within 100 ms (1 attempt)")
+                    .hasMessage("gather: no response within 100 ms (1 attempt)")
                     .hasNoCause();
         }
     }
@@ -174,7 +174,7 @@ class SilenceTest {
                 "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{".getBytes(StandardCharsets.US_ASCII), Reply.End.KEEP);
         try (ScriptedServer server = ScriptedServer.replying(endless);
                 ClientFixture fixture = new ClientFixture(server, ClientFixture.policy(0, 1, 100, 0))) {
-            assertThat(fixture.failure(ClientFixture.command())).hasMessageContaining("no answer within 100 ms");
+            assertThat(fixture.failure(ClientFixture.command())).hasMessageContaining("no response within 100 ms");
         }
     }
 
