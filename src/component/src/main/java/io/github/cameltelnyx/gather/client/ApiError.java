@@ -20,18 +20,18 @@ import java.util.List;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * One entry of Telnyx's error document. What Telnyx did not say is an empty string.
+ * One error of an error document. A text that Telnyx did not send is empty.
  *
- * @param code Telnyx's error code, a string of digits such as {@code 90018}
- * @param title the fixed text that belongs to the code
+ * @param code the error code, a string of digits such as {@code 90018}; source: API error codes
+ * @param title the fixed text of the code
  * @param detail the explanation, which may repeat what was sent: phone numbers, digits, speech
- * @param pointer the JSON pointer of the field that is wrong, such as {@code /minimum_digits}, or the name of the
- *     query parameter
- * @param url where Telnyx documents the code
+ * @param pointer the JSON pointer of the wrong field, such as {@code /minimum_digits}, or the name of the wrong query
+ *     parameter
+ * @param url the URL of the documentation of the code
  */
 public record ApiError(String code, String title, String detail, String pointer, String url) implements Serializable {
 
-    /** Reads an error document, {@code {"errors":[{"code", "title", "detail", "source", "meta"}]}}; empty if it is none. */
+    /** Reads {@code {"errors":[{"code", "title", "detail", "source", "meta"}]}}; empty for any other document. */
     static List<ApiError> listOf(JsonNode document) {
         List<ApiError> errors = new ArrayList<>();
         for (JsonNode error : document.path("errors")) {
@@ -57,7 +57,7 @@ public record ApiError(String code, String title, String detail, String pointer,
         return value.isValueNode() && !value.isNull() ? value.asText() : "";
     }
 
-    /** Code, title and pointer; not the detail, which may hold what a caller typed or said. */
+    /** Returns code, title and pointer, but not the detail, which may hold what a caller pressed or said. */
     @Override
     public String toString() {
         return (code + " " + title).strip() + (pointer.isEmpty() ? "" : " (" + pointer + ")");

@@ -16,16 +16,16 @@ package io.github.cameltelnyx.gather.client;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * What Telnyx answered to a command it accepted.
+ * The response of Telnyx to a command that it accepted.
  *
  * @param status the HTTP status, 200 to 299
- * @param data the {@code data} of the answer: an object, or an array if the command lists things; an empty object if
- *     the answer has none
- * @param requestId Telnyx's name for the request ({@code x-request-id}), for its support; empty if not given
+ * @param data the {@code data} of the response: an object, or an array if the command lists resources; an empty object if
+ *     the response has none
+ * @param requestId the {@code x-request-id} of the response, which Telnyx's support asks for; empty if there is none
  */
 public record ApiResponse(int status, JsonNode data, String requestId) {
 
-    /** Without the data, which may hold phone numbers. */
+    /** Returns status and request id only, because the data may hold phone numbers. */
     @Override
     public String toString() {
         return "ApiResponse[status=" + status + ", requestId=" + requestId + "]";

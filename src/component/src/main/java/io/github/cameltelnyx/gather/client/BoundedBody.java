@@ -23,14 +23,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 
 /**
- * The body of an HTTP answer, read up to a limit so that no answer can fill the memory.
+ * The body of an HTTP response, read up to a limit so that no response can exhaust the memory.
  *
  * @param bytes the body; empty if it is too large
- * @param tooLarge whether the body is larger than the limit; the rest was not read
+ * @param tooLarge whether the body is larger than the limit; the rest is not read
  */
 record BoundedBody(byte[] bytes, boolean tooLarge) {
 
-    /** The most bytes of a body: far more than the answer to any command. */
+    /** The maximum size of a body in bytes, far above that of any response to a command. */
     static final int LIMIT = 1024 * 1024;
 
     static BodyHandler<BoundedBody> handler() {

@@ -25,10 +25,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 
 /**
- * Sends commands to Telnyx without blocking a thread. Safe for use by many threads.
+ * Sends commands to the Telnyx API without blocking a thread. Thread-safe.
  *
- * <p>A request is sent again, identically, after a connection failure, half an answer, HTTP 408, 429 and 5xx, and
- * beside a silent one if the command allows it, within the limits of the {@link RetryPolicy}.
+ * <p>An identical request is sent again after a connection failure, an incomplete response, HTTP 408, 429 and 5xx, and
+ * while an earlier one has no response, within the limits of the {@link RetryPolicy}. Source: Command Retries.
  */
 public final class CallControlClient implements AutoCloseable {
 
@@ -42,16 +42,15 @@ public final class CallControlClient implements AutoCloseable {
     private volatile boolean closed;
 
     /**
-     * Uses the given objects and closes none of them.
+     * Creates a client. It does not close the given objects.
      *
      * @param http sends the requests; it should not follow redirects, should have a connect timeout, and should
      *     outlive this client
-     * @param scheduler runs timers only, each for microseconds: one thread is enough. Every command takes a timer for
-     *     the length of the request timeout and cancels it when answered, so let a
-     *     {@link java.util.concurrent.ScheduledThreadPoolExecutor} remove cancelled tasks
-     *     ({@code setRemoveOnCancelPolicy(true)})
-     * @param callbacks completes the futures, and so runs what depends on them
-     * @param settings where to send to, and how
+     * @param scheduler runs timers only, each for microseconds: one thread is enough. A command holds a timer for the
+     *     request timeout and cancels it on the response, so a {@link java.util.concurrent.ScheduledThreadPoolExecutor}
+     *     should remove cancelled tasks ({@code setRemoveOnCancelPolicy(true)})
+     * @param callbacks completes the futures, and so runs their dependents
+     * @param settings the URL, the credentials and the retries
      */
     public CallControlClient(
             HttpClient http, ScheduledExecutorService scheduler, Executor callbacks, ClientSettings settings) {
@@ -75,17 +74,16 @@ public final class CallControlClient implements AutoCloseable {
     }
 
     /**
-     * Sends a command. The command's body may be changed once this method has returned.
+     * Sends a command. The body of the command may be changed after this method has returned.
      *
-     * <p>The future is completed exactly once, always by the {@code callbacks} executor, also if the command fails at
-     * once; only if that executor refuses, by the thread that has the result. (What is attached to a future that is
-     * already complete runs where it is attached: that is how {@link CompletableFuture} works.) It fails with
+     * <p>The future completes exactly once. The {@code callbacks} executor completes it, also if the command fails at once;
+     * if that executor rejects the task, the thread that has the result does. The future fails with
      * <ul>
      *   <li>{@link CallEndedException} if the call has ended,
-     *   <li>{@link TelnyxApiException} if Telnyx, or something between, answered anything else but success,
-     *   <li>{@link TelnyxConnectionException} if there was no complete answer, or the client is closed.
+     *   <li>{@link TelnyxApiException} if Telnyx, or a proxy, responds with an error,
+     *   <li>{@link TelnyxConnectionException} if there is no complete response, or the client is closed.
      * </ul>
-     * Cancelling the future gives the command up: requests and timers are cancelled. Telnyx may have it nevertheless.
+     * Cancelling the future cancels requests and timers. Telnyx may have executed the command nevertheless.
      */
     public CompletableFuture<ApiResponse> send(Command command) {
         Objects.requireNonNull(command, "command");
@@ -103,7 +101,7 @@ public final class CallControlClient implements AutoCloseable {
         return execution.future();
     }
 
-    /** Fails every command that is in flight, and every later one, with a {@link TelnyxConnectionException}. */
+    /** Fails the commands in flight, and all later ones, with a {@link TelnyxConnectionException}. */
     @Override
     public void close() {
         closed = true;

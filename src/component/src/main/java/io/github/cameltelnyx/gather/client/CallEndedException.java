@@ -16,7 +16,7 @@ package io.github.cameltelnyx.gather.client;
 import java.time.Duration;
 import java.util.List;
 
-/** The command came too late: its call has already ended (Telnyx's error code 90018). */
+/** Telnyx refused a command because its call has already ended (error code 90018; source: API error codes). */
 public final class CallEndedException extends TelnyxApiException {
 
     CallEndedException(
@@ -24,7 +24,7 @@ public final class CallEndedException extends TelnyxApiException {
         super(operation, status, errors, note, requestId, retryAfter);
     }
 
-    /** Always false: an ended call stays ended, whatever the HTTP status. */
+    /** Always false, because an ended call stays ended, whatever the HTTP status. */
     @Override
     public boolean isRetryable() {
         return false;

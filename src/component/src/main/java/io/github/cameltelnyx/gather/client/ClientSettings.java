@@ -17,16 +17,16 @@ import java.net.URI;
 import java.util.Objects;
 
 /**
- * What a {@link CallControlClient} needs to know.
+ * The settings of a {@link CallControlClient}.
  *
- * @param baseUrl such as {@code https://api.telnyx.com/v2}; a trailing slash makes no difference
- * @param apiKey sent as bearer token; never shown
- * @param userAgent the {@code User-Agent} of every request
+ * @param baseUrl the URL of the API, such as {@code https://api.telnyx.com/v2}, with or without a trailing slash
+ * @param apiKey the API key, sent as bearer token; never part of a message
+ * @param userAgent the {@code User-Agent} header of every request
  * @param retryPolicy when a request is sent again
  */
 public record ClientSettings(URI baseUrl, String apiKey, String userAgent, RetryPolicy retryPolicy) {
 
-    /** @throws IllegalArgumentException if the URL is not a plain http or https one, or a text cannot be a header */
+    /** @throws IllegalArgumentException if the URL is not an http or https URL of a host, or a text cannot be a header value */
     public ClientSettings {
         Objects.requireNonNull(baseUrl, "baseUrl");
         Objects.requireNonNull(retryPolicy, "retryPolicy");
@@ -38,19 +38,19 @@ public record ClientSettings(URI baseUrl, String apiKey, String userAgent, Retry
                 || baseUrl.getRawFragment() != null) {
             // without the URL, which may hold credentials
             throw new IllegalArgumentException(
-                    "baseUrl must be an http or https URL with a host, without user, query and fragment");
+                    "baseUrl must be an http or https URL with a host and without user, query and fragment");
         }
         requireHeaderText("apiKey", apiKey);
         requireHeaderText("userAgent", userAgent);
     }
 
-    /** The URL of a command's path. */
+    /** Appends the path of a command to the base URL. */
     URI resolve(String path) {
         String base = baseUrl.toString();
         return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
     }
 
-    /** Without the API key. */
+    /** Returns everything but the API key. */
     @Override
     public String toString() {
         return "ClientSettings[baseUrl=" + baseUrl + ", userAgent=" + userAgent + ", retryPolicy=" + retryPolicy + "]";
@@ -58,7 +58,8 @@ public record ClientSettings(URI baseUrl, String apiKey, String userAgent, Retry
 
     private static void requireHeaderText(String name, String value) {
         if (value == null || value.isBlank() || value.chars().anyMatch(c -> c < 32 || c > 126)) {
-            throw new IllegalArgumentException(name + " is missing or has characters that a header cannot carry");
+            throw new IllegalArgumentException(
+                    name + " is missing or has characters that are not allowed in an HTTP header");
         }
     }
 }

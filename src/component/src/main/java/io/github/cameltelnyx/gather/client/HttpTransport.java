@@ -24,7 +24,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/** Makes HTTP requests of commands and sends them. */
+/** Converts commands to HTTP requests and sends them. */
 final class HttpTransport {
 
     private static final ObjectWriter JSON = JsonMapper.builder().build().writer();
@@ -37,7 +37,7 @@ final class HttpTransport {
         this.settings = settings;
     }
 
-    /** The request of a command, which can be sent any number of times. */
+    /** Creates the request of a command, which can be sent any number of times. */
     HttpRequest createRequest(Command command) {
         HttpRequest.Builder request = HttpRequest.newBuilder(settings.resolve(command.path()))
                 .header("Authorization", "Bearer " + settings.apiKey())
@@ -59,7 +59,7 @@ final class HttpTransport {
         }
     }
 
-    /** Never throws: a request that cannot be sent is a future that failed. */
+    /** Sends a request. Never throws: if the request cannot be sent, the future fails. */
     CompletableFuture<HttpResponse<BoundedBody>> send(HttpRequest request) {
         try {
             return http.sendAsync(request, BoundedBody.handler());

@@ -25,7 +25,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
-/** Turns a complete HTTP answer into an {@link ApiResponse} or a {@link TelnyxApiException}. */
+/** Converts a complete HTTP response to an {@link ApiResponse} or a {@link TelnyxApiException}. */
 final class ResponseReader {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -47,10 +47,10 @@ final class ResponseReader {
         Optional<JsonNode> document = parseObject(body.bytes());
         if (response.statusCode() / 100 != 2) {
             List<ApiError> errors = document.map(ApiError::listOf).orElse(List.of());
-            throw failure(operation, response, errors, "the body was not a Telnyx error document" + type(response));
+            throw failure(operation, response, errors, "the body is not a Telnyx error document" + type(response));
         }
         if (document.isEmpty() && body.bytes().length > 0) {
-            throw failure(operation, response, List.of(), "the body was not a JSON object" + type(response));
+            throw failure(operation, response, List.of(), "the body is not a JSON object" + type(response));
         }
         JsonNode data = document.map(found -> found.get("data"))
                 .filter(JsonNode::isContainerNode)
@@ -73,7 +73,7 @@ final class ResponseReader {
         try {
             return Optional.of(JSON.readTree(body)).filter(JsonNode::isObject);
         } catch (IOException e) {
-            // the caller says what it expected; Jackson's message would quote the body
+            // without the message of Jackson, which quotes the body
             return Optional.empty();
         }
     }

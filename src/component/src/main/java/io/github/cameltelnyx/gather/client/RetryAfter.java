@@ -24,9 +24,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Reads how long an answer asks to wait: {@code Retry-After-Ms}, else {@code Retry-After} (seconds or an HTTP date),
- * else, if there were too many requests, {@code x-ratelimit-reset} (seconds). A value that cannot be understood is as
- * good as none.
+ * Reads the delay that a response requires before a retry: {@code Retry-After-Ms}, else {@code Retry-After} (seconds or an
+ * HTTP date), else, for HTTP 429, {@code x-ratelimit-reset} (seconds; source: Rate Limiting). A malformed value counts as
+ * absent.
  */
 final class RetryAfter {
 

@@ -16,16 +16,18 @@ package io.github.cameltelnyx.gather.client;
 import java.time.Duration;
 
 /**
- * When a request is sent again. Every repetition is identical to the first request, command id included.
+ * When a request is sent again. Every retry is identical to the first request, command id included. The limits of
+ * {@code requestTimeout} and the default of {@code resendAfter} come from Telnyx; source: Command Retries, Receiving
+ * Webhooks for Programmable Voice.
  *
- * @param maximumRetries how many times a request is sent again at most, whatever the reason; 0 to 20, default 3
- * @param retryDelay the wait before the first delayed repetition, doubled for each further one; a random part of up to
- *     half of it is taken off; up to 1 minute, default 500 ms
- * @param retryMaxDelay the longest such wait; {@code retryDelay} to 1 minute, default 8 s
- * @param requestTimeout the time for everything from the first attempt to the answer; 1 ms to 60 s, because Telnyx
- *     recognises a repeated command id for 60 s only; default 10 s
- * @param resendAfter the silence of the newest attempt after which another is sent beside it; up to 1 minute, zero for
- *     never; default 500 ms
+ * @param maximumRetries the maximum number of retries, whatever their reason; 0 to 20
+ * @param retryDelay the delay before the first delayed retry, which doubles for each further one; a random part of up to
+ *     half of it is subtracted; 0 to 1 minute
+ * @param retryMaxDelay the maximum of that delay; {@code retryDelay} to 1 minute
+ * @param requestTimeout the maximum time from the first attempt to the response; 1 ms to 60 s, because Telnyx recognizes
+ *     a repeated command id for 60 s only
+ * @param resendAfter how long to wait for a response to the newest attempt before the next one is sent while the earlier
+ *     ones stay open; up to 1 minute, 0 for never
  */
 public record RetryPolicy(
         int maximumRetries,
@@ -37,7 +39,7 @@ public record RetryPolicy(
     private static final int MOST_RETRIES = 20;
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
-    /** @throws IllegalArgumentException if a component is outside its limits; the message names it, and the limit */
+    /** @throws IllegalArgumentException if a value is outside its limits; the message has its name and its limits */
     public RetryPolicy {
         if (maximumRetries < 0 || maximumRetries > MOST_RETRIES) {
             throw new IllegalArgumentException(

@@ -18,10 +18,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Telnyx, or something between, answered a command with anything but success.
+ * Telnyx, or a proxy, responded to a command with an error, or with a success that cannot be read.
  *
- * <p>The message has the operation, the HTTP status, the code, title and pointer of every error and the request id. It
- * has no {@code detail}, since that may repeat phone numbers, digits or speech: read it from {@link #getErrors()}.
+ * <p>The message has the operation, the HTTP status, the code, title and pointer of every error, and the request id. It
+ * does not have the {@code detail} of an error, which may repeat phone numbers, digits or speech: see
+ * {@link #getErrors()}.
  */
 public sealed class TelnyxApiException extends RuntimeException permits CallEndedException {
 
@@ -44,7 +45,7 @@ public sealed class TelnyxApiException extends RuntimeException permits CallEnde
         this.retryAfter = retryAfter;
     }
 
-    /** The exception for an error document: the subtype, if an error has one. */
+    /** Creates a {@link CallEndedException} for error code 90018, else a plain one. */
     static TelnyxApiException create(
             String operation, int status, List<ApiError> errors, String note, String requestId, Duration retryAfter) {
         return errors.stream().anyMatch(error -> error.code().equals(CALL_HAS_ENDED))
@@ -57,22 +58,22 @@ public sealed class TelnyxApiException extends RuntimeException permits CallEnde
         return operation;
     }
 
-    /** The HTTP status; 200 to 299 if the answer said success but could not be read. */
+    /** The HTTP status; 200 to 299 if the body of a success cannot be read. */
     public int getStatus() {
         return status;
     }
 
-    /** Every error of Telnyx's error document, in its order; empty if the answer was no error document. */
+    /** All errors of the error document, in its order; empty if the response is no error document. */
     public List<ApiError> getErrors() {
         return errors;
     }
 
-    /** Telnyx's name for the request ({@code x-request-id}), for its support; empty if not given. */
+    /** The {@code x-request-id} of the response, which Telnyx's support asks for; empty if there is none. */
     public String getRequestId() {
         return requestId;
     }
 
-    /** How long Telnyx asks to wait before the command is sent again; null if it does not say. */
+    /** The delay that Telnyx requires before the command is sent again; null if the response has none. */
     public Duration getRetryAfter() {
         return retryAfter;
     }
@@ -88,7 +89,7 @@ public sealed class TelnyxApiException extends RuntimeException permits CallEnde
             listed = listed.substring(0, LONGEST_ERROR_LIST) + "...";
         }
         String reason = errors.isEmpty() ? note : listed;
-        return operation + ": Telnyx answered " + status + ": " + reason
+        return operation + ": Telnyx responded with HTTP " + status + ": " + reason
                 + (requestId.isEmpty() ? "" : " [request id " + requestId + "]");
     }
 }

@@ -16,10 +16,10 @@ package io.github.cameltelnyx.gather.client;
 import java.io.IOException;
 
 /**
- * A command got no complete answer: the connection failed or broke, Telnyx was silent until the request timeout, or
- * the client was closed. Telnyx may or may not have carried the command out.
+ * No complete response to a command came: the connection failed, there was no response within the request timeout, or the
+ * client was closed. {@link #isMaybeProcessed()} tells whether Telnyx may have executed the command.
  *
- * <p>The cause is the newest failure of an attempt; null if there was none, only silence.
+ * <p>The cause is the newest failure of an attempt; null if no attempt failed.
  */
 public final class TelnyxConnectionException extends IOException {
 
@@ -39,17 +39,17 @@ public final class TelnyxConnectionException extends IOException {
         return operation;
     }
 
-    /** How many times the request was sent, or tried to; 0 if it never was. */
+    /** The number of attempts to send the request; 0 if there was none. */
     public int getAttempts() {
         return attempts;
     }
 
-    /** Whether a request went out whose answer was lost: Telnyx may have carried the command out. */
+    /** Whether a request was sent whose response was lost, so that Telnyx may have executed the command. */
     public boolean isMaybeProcessed() {
         return maybeProcessed;
     }
 
-    /** Always true: the same command, with the same command id, may succeed later. */
+    /** Always true, because the same command with the same command id may succeed later. */
     public boolean isRetryable() {
         return true;
     }

@@ -1,6 +1,11 @@
 /**
- * Sends commands to the Telnyx API: one request is repeated until it is answered, errors become exceptions, and no
- * thread waits. It knows the JDK and Jackson only; the component, the producer and users who catch its exceptions may
- * use it.
+ * The client of the Telnyx API. It sends a command until there is a response, converts errors to exceptions, and blocks no
+ * thread. It depends on the JDK and Jackson.
+ *
+ * <p>{@link io.github.cameltelnyx.gather.client.TelnyxApiException},
+ * {@link io.github.cameltelnyx.gather.client.CallEndedException},
+ * {@link io.github.cameltelnyx.gather.client.TelnyxConnectionException} and
+ * {@link io.github.cameltelnyx.gather.client.ApiError} are public API. The other classes are internal: they may change in
+ * any release.
  */
 package io.github.cameltelnyx.gather.client;

@@ -62,7 +62,7 @@ class ClientSettingsTest {
     void rejectsAKeyThatIsNoHeaderWithoutShowingIt(String apiKey) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> settings("https://host", apiKey))
-                .withMessage("apiKey is missing or has characters that a header cannot carry");
+                .withMessage("apiKey is missing or has characters that are not allowed in an HTTP header");
     }
 
     @ParameterizedTest

@@ -94,7 +94,7 @@ class ResponseReaderTest {
 
         assertThat(failure.getStatus()).isEqualTo(401);
         assertThat(failure.isRetryable()).isFalse();
-        assertThat(failure).hasMessage("gather: Telnyx answered 401: 10009 Authentication failed");
+        assertThat(failure).hasMessage("gather: Telnyx responded with HTTP 401: 10009 Authentication failed");
     }
 
     @Test
@@ -103,7 +103,8 @@ class ResponseReaderTest {
 
         assertThat(failure.isRetryable()).isFalse();
         assertThat(failure.getRequestId()).isEqualTo("r-2");
-        assertThat(failure).hasMessage("gather: Telnyx answered 404: 10005 Resource not found [request id r-2]");
+        assertThat(failure)
+                .hasMessage("gather: Telnyx responded with HTTP 404: 10005 Resource not found [request id r-2]");
     }
 
     @Test
@@ -128,7 +129,7 @@ class ResponseReaderTest {
                                 "https://example.com/90022"),
                         new ApiError("10015", "Bad", "", "page[size]", "")));
         assertThat(failure)
-                .hasMessage("gather: Telnyx answered 422: "
+                .hasMessage("gather: Telnyx responded with HTTP 422: "
                         + "90022 Invalid value for minimum_digits (/minimum_digits); 10015 Bad (page[size])");
     }
 
@@ -154,7 +155,8 @@ class ResponseReaderTest {
         assertThat(failure.getStatus()).isEqualTo(200);
         assertThat(failure.isRetryable()).isFalse();
         assertThat(failure)
-                .hasMessage("gather: Telnyx answered 200: the body was not a JSON object (content type text/html)");
+                .hasMessage(
+                        "gather: Telnyx responded with HTTP 200: the body is not a JSON object (content type text/html)");
     }
 
     @Test
@@ -169,7 +171,7 @@ class ResponseReaderTest {
         assertThat(failure.getErrors()).isEmpty();
         assertThat(failure.isRetryable()).isTrue();
         assertThat(failure)
-                .hasMessage("gather: Telnyx answered 502: the body was not a Telnyx error document"
+                .hasMessage("gather: Telnyx responded with HTTP 502: the body is not a Telnyx error document"
                         + " (content type text/html)");
     }
 
@@ -197,7 +199,7 @@ class ResponseReaderTest {
 
         TelnyxApiException failure = failureOf(Reply.json(200, "{\"data\":{\"x\":\"" + filler + "\"}}"));
 
-        assertThat(failure).hasMessage("gather: Telnyx answered 200: the body is larger than 1048576 bytes");
+        assertThat(failure).hasMessage("gather: Telnyx responded with HTTP 200: the body is larger than 1048576 bytes");
     }
 
     @Test

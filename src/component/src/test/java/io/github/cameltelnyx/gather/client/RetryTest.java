@@ -107,7 +107,7 @@ class RetryTest {
                 ClientFixture fixture = new ClientFixture(server, ClientFixture.FAST)) {
             assertThat(fixture.failure(ClientFixture.command()))
                     .isInstanceOf(TelnyxApiException.class)
-                    .hasMessage("gather: Telnyx answered 503: 1 c");
+                    .hasMessage("gather: Telnyx responded with HTTP 503: 1 c");
 
             assertIdentical(server, 4);
         }
