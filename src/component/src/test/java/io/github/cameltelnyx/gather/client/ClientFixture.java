@@ -33,7 +33,7 @@ final class ClientFixture implements AutoCloseable {
 
     static final String API_KEY = "KEY0123456789secret";
     static final String CALL_CONTROL_ID = "v3:abc";
-    /** Repeats fast, and never on silence. */
+    /** Retries fast, and never on silence. */
     static final RetryPolicy FAST = policy(3, 1, 20_000, 0);
 
     final ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1);
@@ -71,7 +71,7 @@ final class ClientFixture implements AutoCloseable {
         return JsonNodeFactory.instance.objectNode().put("command_id", "id-1").put("payload", "Grüße");
     }
 
-    /** A command that is repeated on silence if the policy says when. */
+    /** A command that is sent again on silence if the policy has a resendAfter. */
     static Command command() {
         String path = Command.pathOf("/calls/{call_control_id}/actions/gather", CALL_CONTROL_ID);
         return new Command("gather", "POST", path, body());
@@ -82,7 +82,7 @@ final class ClientFixture implements AutoCloseable {
                 "applicationCreate", "POST", "/call_control_applications", JsonNodeFactory.instance.objectNode());
     }
 
-    ApiResponse answer(Command command) throws Exception {
+    ApiResponse response(Command command) throws Exception {
         return client.send(command).get(30, TimeUnit.SECONDS);
     }
 

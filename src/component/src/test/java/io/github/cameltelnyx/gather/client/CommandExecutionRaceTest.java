@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Answers, failures, silence, timers and cancellation race; each command has one result and one body. */
+/** Responses, failures, silence, timers and cancellation race; each command has one result and one body. */
 class CommandExecutionRaceTest {
 
     private static final int COMMANDS = 400;
@@ -47,7 +47,7 @@ class CommandExecutionRaceTest {
                 completions.incrementAndGet();
                 fixture.callbacks.execute(task);
             };
-            // the silence, the waits and the timeout are as long as the answers take: all of them collide
+            // the silence, the waits and the timeout are as long as the responses take: all of them collide
             CallControlClient client = new CallControlClient(
                     ClientFixture.http(),
                     fixture.scheduler,
@@ -71,7 +71,7 @@ class CommandExecutionRaceTest {
                 future.orTimeout(random.nextInt(30), TimeUnit.MILLISECONDS);
                 cancelled++;
             }
-            futures.add(future.handle((answer, failure) -> answer));
+            futures.add(future.handle((response, failure) -> response));
             if (futures.size() == AT_ONCE) {
                 CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new))
                         .get(30, TimeUnit.SECONDS);
@@ -101,22 +101,22 @@ class CommandExecutionRaceTest {
         assertThat(counts).as("seed %d: attempts of the commands", seed).contains(1, 2, 3, 4);
     }
 
-    private static CompletableFuture<Reply> behave(Random random) {
-        Reply reply =
+    private static CompletableFuture<ScriptedResponse> behave(Random random) {
+        ScriptedResponse response =
                 switch (random.nextInt(9)) {
-                    case 0 -> Reply.error(500, "1", "t");
-                    case 1 -> Reply.error(429, "1", "t", "Retry-After-Ms: " + random.nextInt(8));
-                    case 2 -> Reply.error(422, "90018", "t");
-                    case 3 -> Reply.reset();
-                    case 4 -> Reply.half();
+                    case 0 -> ScriptedResponse.error(500, "1", "t");
+                    case 1 -> ScriptedResponse.error(429, "1", "t", "Retry-After-Ms: " + random.nextInt(8));
+                    case 2 -> ScriptedResponse.error(422, "90018", "t");
+                    case 3 -> ScriptedResponse.reset();
+                    case 4 -> ScriptedResponse.half();
                     case 5 -> null;
-                    case 6 -> Reply.of(200, "text/html", "<html>");
-                    default -> Reply.ok();
+                    case 6 -> ScriptedResponse.of(200, "text/html", "<html>");
+                    default -> ScriptedResponse.ok();
                 };
-        CompletableFuture<Reply> future = new CompletableFuture<>();
-        if (reply != null) {
+        CompletableFuture<ScriptedResponse> future = new CompletableFuture<>();
+        if (response != null) {
             CompletableFuture.delayedExecutor(random.nextInt(8), TimeUnit.MILLISECONDS)
-                    .execute(() -> future.complete(reply));
+                    .execute(() -> future.complete(response));
         }
         return future;
     }

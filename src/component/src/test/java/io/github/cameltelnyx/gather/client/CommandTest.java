@@ -87,7 +87,7 @@ class CommandTest {
     }
 
     @Test
-    void theAnswerHidesItsData() {
+    void theResponseHidesItsData() {
         assertThat(new ApiResponse(200, BODY.deepCopy().put("from", "+15550100011"), "r-1"))
                 .hasToString("ApiResponse[status=200, requestId=r-1]");
     }

@@ -38,12 +38,12 @@ class CompletionTest {
 
     @Test
     void successIsCompletedByTheCallbacksExecutor() throws Exception {
-        assertCompletedByCallbacks(Reply.ok(), ClientFixture.command());
+        assertCompletedByCallbacks(ScriptedResponse.ok(), ClientFixture.command());
     }
 
     @Test
     void failureIsCompletedByTheCallbacksExecutor() throws Exception {
-        assertCompletedByCallbacks(Reply.error(422, "1", "t"), ClientFixture.command());
+        assertCompletedByCallbacks(ScriptedResponse.error(422, "1", "t"), ClientFixture.command());
     }
 
     @Test
@@ -60,22 +60,22 @@ class CompletionTest {
                 "/calls",
                 JsonNodeFactory.instance.objectNode().set("x", JsonNodeFactory.instance.pojoNode(unwritable)));
 
-        assertCompletedByCallbacks(Reply.ok(), command);
+        assertCompletedByCallbacks(ScriptedResponse.ok(), command);
     }
 
     @Test
     void completesWhenTheCallbacksExecutorIsShutDown() throws Exception {
-        try (ScriptedServer server = ScriptedServer.replying(Reply.ok());
+        try (ScriptedServer server = ScriptedServer.responding(ScriptedResponse.ok());
                 ClientFixture fixture = new ClientFixture(server, ClientFixture.FAST)) {
             fixture.callbacks.shutdown();
 
-            assertThat(fixture.answer(ClientFixture.command()).status()).isEqualTo(200);
+            assertThat(fixture.response(ClientFixture.command()).status()).isEqualTo(200);
         }
     }
 
     @Test
     void failsWhenTheSchedulerIsShutDown() throws Exception {
-        try (ScriptedServer server = ScriptedServer.replying(Reply.ok());
+        try (ScriptedServer server = ScriptedServer.responding(ScriptedResponse.ok());
                 ClientFixture fixture = new ClientFixture(server, ClientFixture.FAST)) {
             fixture.scheduler.shutdown();
 
@@ -87,14 +87,14 @@ class CompletionTest {
     }
 
     @Test
-    void failsWhenTheSchedulerIsShutDownBeforeAResend() throws Exception {
-        CompletableFuture<Reply> reply = new CompletableFuture<>();
-        try (ScriptedServer server = new ScriptedServer(request -> reply);
+    void failsWhenTheSchedulerIsShutDownBeforeARetry() throws Exception {
+        CompletableFuture<ScriptedResponse> response = new CompletableFuture<>();
+        try (ScriptedServer server = new ScriptedServer(request -> response);
                 ClientFixture fixture = new ClientFixture(server, ClientFixture.FAST)) {
             CompletableFuture<ApiResponse> future = fixture.client.send(ClientFixture.command());
             await().until(() -> server.received().size() == 1);
             fixture.scheduler.shutdownNow();
-            reply.complete(Reply.error(500, "1", "t"));
+            response.complete(ScriptedResponse.error(500, "1", "t"));
 
             assertThat(ClientFixture.failureOf(future)).hasMessageContaining("the scheduler accepts no timers");
         }
@@ -104,7 +104,7 @@ class CompletionTest {
     void failsWhenTheHttpClientTakesNoRequests() throws Exception {
         ExecutorService threads = Executors.newSingleThreadExecutor();
         threads.shutdown();
-        try (ScriptedServer server = ScriptedServer.replying(Reply.ok());
+        try (ScriptedServer server = ScriptedServer.responding(ScriptedResponse.ok());
                 ClientFixture fixture = new ClientFixture(server, ClientFixture.FAST)) {
             CallControlClient client = new CallControlClient(
                     HttpClient.newBuilder().executor(threads).build(),
@@ -119,9 +119,10 @@ class CompletionTest {
 
     @Test
     void aDoneCommandLeavesNoTimer() throws Exception {
-        try (ScriptedServer server = ScriptedServer.replying(Reply.error(500, "1", "t"), Reply.ok());
+        try (ScriptedServer server =
+                        ScriptedServer.responding(ScriptedResponse.error(500, "1", "t"), ScriptedResponse.ok());
                 ClientFixture fixture = new ClientFixture(server, ClientFixture.policy(3, 1, 20_000, 15_000))) {
-            fixture.answer(ClientFixture.command());
+            fixture.response(ClientFixture.command());
 
             assertThat(fixture.scheduler.getQueue()).isEmpty();
         }
@@ -129,7 +130,7 @@ class CompletionTest {
 
     @Test
     void cancellingGivesUpRequestsAndTimers() throws Exception {
-        try (ScriptedServer server = ScriptedServer.replying((Reply) null);
+        try (ScriptedServer server = ScriptedServer.responding((ScriptedResponse) null);
                 ClientFixture fixture = new ClientFixture(server, ClientFixture.policy(1, 1, 20_000, 10))) {
             CompletableFuture<ApiResponse> future = fixture.client.send(ClientFixture.command());
             await().until(() -> server.received().size() == 2);
@@ -142,8 +143,8 @@ class CompletionTest {
     }
 
     @Test
-    void cancellingBetweenAttemptsStopsResends() throws Exception {
-        try (ScriptedServer server = ScriptedServer.replying(Reply.error(500, "1", "t"));
+    void cancellingBetweenAttemptsStopsRetries() throws Exception {
+        try (ScriptedServer server = ScriptedServer.responding(ScriptedResponse.error(500, "1", "t"));
                 ClientFixture fixture = new ClientFixture(server, ClientFixture.policy(3, 10_000, 20_000, 0))) {
             CompletableFuture<ApiResponse> future = fixture.client.send(ClientFixture.command());
             await().until(() -> fixture.scheduler.getQueue().size() == 2);
@@ -164,7 +165,7 @@ class CompletionTest {
                 return super.schedule(timer, delay, unit);
             }
         };
-        try (ScriptedServer server = ScriptedServer.replying(Reply.error(500, "1", "t"));
+        try (ScriptedServer server = ScriptedServer.responding(ScriptedResponse.error(500, "1", "t"));
                 ClientFixture fixture = new ClientFixture(server, ClientFixture.FAST);
                 CallControlClient client = new CallControlClient(
                         ClientFixture.http(),
@@ -186,7 +187,7 @@ class CompletionTest {
 
     @Test
     void aRequestThatIsBeingSentWhileTheCommandEndsIsCancelled() throws Exception {
-        try (ScriptedServer server = ScriptedServer.replying((Reply) null);
+        try (ScriptedServer server = ScriptedServer.responding((ScriptedResponse) null);
                 ClientFixture fixture = new ClientFixture(server, ClientFixture.FAST)) {
             AtomicReference<CallControlClient> client = new AtomicReference<>();
             Executor closing = task -> {
@@ -207,7 +208,7 @@ class CompletionTest {
 
     @Test
     void closingFailsCommandsInFlight() throws Exception {
-        try (ScriptedServer server = ScriptedServer.replying((Reply) null);
+        try (ScriptedServer server = ScriptedServer.responding((ScriptedResponse) null);
                 ClientFixture fixture = new ClientFixture(server, ClientFixture.FAST)) {
             CompletableFuture<ApiResponse> future = fixture.client.send(ClientFixture.command());
 
@@ -221,7 +222,7 @@ class CompletionTest {
 
     @Test
     void aClosedClientSendsNothing() throws Exception {
-        try (ScriptedServer server = ScriptedServer.replying(Reply.ok());
+        try (ScriptedServer server = ScriptedServer.responding(ScriptedResponse.ok());
                 ClientFixture fixture = new ClientFixture(server, ClientFixture.FAST)) {
             fixture.client.close();
 
@@ -231,8 +232,8 @@ class CompletionTest {
         }
     }
 
-    private static void assertCompletedByCallbacks(Reply reply, Command command) throws Exception {
-        try (ScriptedServer server = ScriptedServer.replying(reply);
+    private static void assertCompletedByCallbacks(ScriptedResponse response, Command command) throws Exception {
+        try (ScriptedServer server = ScriptedServer.responding(response);
                 ClientFixture fixture = new ClientFixture(server, ClientFixture.policy(0, 1, 300, 0))) {
             // holds the completion back until the thread is noted by a dependent
             CompletableFuture<Void> ready = new CompletableFuture<>();
@@ -243,7 +244,7 @@ class CompletionTest {
                     held,
                     ClientFixture.settings(server.url(), ClientFixture.policy(0, 1, 300, 0)));
             CompletableFuture<String> thread = client.send(command)
-                    .handle((answer, failure) -> Thread.currentThread().getName());
+                    .handle((ignored, failure) -> Thread.currentThread().getName());
             ready.complete(null);
 
             assertThat(thread.get()).isEqualTo("callback-of-the-test");

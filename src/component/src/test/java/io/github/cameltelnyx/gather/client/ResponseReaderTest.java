@@ -20,48 +20,50 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-/** One request, one answer: how each kind of answer is read. */
+/** How each kind of response is read, with one request each. */
 class ResponseReaderTest {
 
     private static final RetryPolicy ONCE = ClientFixture.policy(0, 1, 20_000, 0);
 
     @Test
-    void givesTheDataOfTheAnswerAndTheRequestId() throws Exception {
-        ApiResponse answer = answerTo(
-                Reply.json(200, "{\"data\":{\"result\":\"ok\",\"conversation_id\":\"c1\"}}", "x-request-id: r-1"));
+    void givesTheDataOfTheResponseAndTheRequestId() throws Exception {
+        ApiResponse response = responseTo(ScriptedResponse.json(
+                200, "{\"data\":{\"result\":\"ok\",\"conversation_id\":\"c1\"}}", "x-request-id: r-1"));
 
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.data().path("conversation_id").asText()).isEqualTo("c1");
-        assertThat(answer.requestId()).isEqualTo("r-1");
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.data().path("conversation_id").asText()).isEqualTo("c1");
+        assertThat(response.requestId()).isEqualTo("r-1");
     }
 
     @Test
     void givesTheArrayOfAListing() throws Exception {
-        assertThat(answerTo(Reply.json(200, "{\"data\":[{\"id\":\"1\"}],\"meta\":{}}"))
+        assertThat(responseTo(ScriptedResponse.json(200, "{\"data\":[{\"id\":\"1\"}],\"meta\":{}}"))
                         .data())
                 .hasSize(1);
     }
 
     @Test
     void anEmptySuccessIsAnEmptyObject() throws Exception {
-        ApiResponse answer = answerTo(Reply.of(200, "", ""));
+        ApiResponse response = responseTo(ScriptedResponse.of(200, "", ""));
 
-        assertThat(answer.data().isObject()).isTrue();
-        assertThat(answer.data()).isEmpty();
-        assertThat(answer.requestId()).isEmpty();
+        assertThat(response.data().isObject()).isTrue();
+        assertThat(response.data()).isEmpty();
+        assertThat(response.requestId()).isEmpty();
     }
 
     @Test
     void aSuccessWithoutDataIsAnEmptyObject() throws Exception {
-        assertThat(answerTo(Reply.json(200, "{\"data\":null}")).data().isObject())
+        assertThat(responseTo(ScriptedResponse.json(200, "{\"data\":null}"))
+                        .data()
+                        .isObject())
                 .isTrue();
     }
 
     @Test
     void sendsTheHeadersThePathAndTheBody() throws Exception {
-        try (ScriptedServer server = ScriptedServer.replying(Reply.ok());
+        try (ScriptedServer server = ScriptedServer.responding(ScriptedResponse.ok());
                 ClientFixture fixture = new ClientFixture(server, ONCE)) {
-            fixture.answer(ClientFixture.command());
+            fixture.response(ClientFixture.command());
 
             ReceivedRequest request = server.received().get(0);
             assertThat(request.method()).isEqualTo("POST");
@@ -77,9 +79,9 @@ class ResponseReaderTest {
 
     @Test
     void aGetHasNoBody() throws Exception {
-        try (ScriptedServer server = ScriptedServer.replying(Reply.ok());
+        try (ScriptedServer server = ScriptedServer.responding(ScriptedResponse.ok());
                 ClientFixture fixture = new ClientFixture(server, ONCE)) {
-            fixture.answer(new Command("callStatus", "GET", "/calls/1?page%5Bsize%5D=5", null));
+            fixture.response(new Command("callStatus", "GET", "/calls/1?page%5Bsize%5D=5", null));
 
             ReceivedRequest request = server.received().get(0);
             assertThat(request.path()).isEqualTo("/v2/calls/1?page%5Bsize%5D=5");
@@ -90,7 +92,7 @@ class ResponseReaderTest {
 
     @Test
     void rejectedCredentialsAreFinal() throws Exception {
-        TelnyxApiException failure = failureOf(Reply.error(401, "10009", "Authentication failed"));
+        TelnyxApiException failure = failureOf(ScriptedResponse.error(401, "10009", "Authentication failed"));
 
         assertThat(failure.getStatus()).isEqualTo(401);
         assertThat(failure.isRetryable()).isFalse();
@@ -99,7 +101,8 @@ class ResponseReaderTest {
 
     @Test
     void anUnknownResourceIsFinal() throws Exception {
-        TelnyxApiException failure = failureOf(Reply.error(404, "10005", "Resource not found", "x-request-id: r-2"));
+        TelnyxApiException failure =
+                failureOf(ScriptedResponse.error(404, "10005", "Resource not found", "x-request-id: r-2"));
 
         assertThat(failure.isRetryable()).isFalse();
         assertThat(failure.getRequestId()).isEqualTo("r-2");
@@ -110,7 +113,7 @@ class ResponseReaderTest {
     @Test
     void givesEveryErrorOfTheDocument() throws Exception {
         TelnyxApiException failure = failureOf(
-                Reply.json(
+                ScriptedResponse.json(
                         422,
                         """
                 {"errors":[
@@ -135,7 +138,7 @@ class ResponseReaderTest {
 
     @Test
     void anEndedCallIsItsOwnException() throws Exception {
-        TelnyxApiException failure = failureOf(Reply.error(422, "90018", "Call has already ended"));
+        TelnyxApiException failure = failureOf(ScriptedResponse.error(422, "90018", "Call has already ended"));
 
         assertThat(failure).isInstanceOf(CallEndedException.class);
         assertThat(failure.getOperation()).isEqualTo("gather");
@@ -143,14 +146,14 @@ class ResponseReaderTest {
 
     @Test
     void anEndedCallIsFinalWhateverTheStatus() throws Exception {
-        assertThat(failureOf(Reply.error(500, "90018", "Call has already ended"))
+        assertThat(failureOf(ScriptedResponse.error(500, "90018", "Call has already ended"))
                         .isRetryable())
                 .isFalse();
     }
 
     @Test
     void aSuccessThatIsNoJsonIsAFailureThatSaysSo() throws Exception {
-        TelnyxApiException failure = failureOf(Reply.of(200, "text/html", "<html>+15550100011</html>"));
+        TelnyxApiException failure = failureOf(ScriptedResponse.of(200, "text/html", "<html>+15550100011</html>"));
 
         assertThat(failure.getStatus()).isEqualTo(200);
         assertThat(failure.isRetryable()).isFalse();
@@ -161,12 +164,13 @@ class ResponseReaderTest {
 
     @Test
     void aSuccessWithTwoDocumentsIsAFailure() throws Exception {
-        assertThat(failureOf(Reply.json(200, "{\"data\":{}} {}")).getErrors()).isEmpty();
+        assertThat(failureOf(ScriptedResponse.json(200, "{\"data\":{}} {}")).getErrors())
+                .isEmpty();
     }
 
     @Test
     void anErrorPageOfAProxyIsAFailureWithoutErrors() throws Exception {
-        TelnyxApiException failure = failureOf(Reply.of(502, "text/html", "<html>secret</html>"));
+        TelnyxApiException failure = failureOf(ScriptedResponse.of(502, "text/html", "<html>secret</html>"));
 
         assertThat(failure.getErrors()).isEmpty();
         assertThat(failure.isRetryable()).isTrue();
@@ -177,34 +181,34 @@ class ResponseReaderTest {
 
     @Test
     void aRedirectIsAFinalFailure() throws Exception {
-        TelnyxApiException failure = failureOf(Reply.of(302, "", "", "Location: http://example.invalid/"));
+        TelnyxApiException failure = failureOf(ScriptedResponse.of(302, "", "", "Location: http://example.invalid/"));
 
         assertThat(failure.getStatus()).isEqualTo(302);
         assertThat(failure.isRetryable()).isFalse();
     }
 
     @Test
-    void anAnswerAtTheLimitIsRead() throws Exception {
+    void aResponseAtTheLimitIsRead() throws Exception {
         String frame = "{\"data\":{\"x\":\"\"}}";
         String filler = "x".repeat(BoundedBody.LIMIT - frame.length());
 
-        ApiResponse answer = answerTo(Reply.json(200, "{\"data\":{\"x\":\"" + filler + "\"}}"));
+        ApiResponse response = responseTo(ScriptedResponse.json(200, "{\"data\":{\"x\":\"" + filler + "\"}}"));
 
-        assertThat(answer.data().path("x").asText()).hasSameSizeAs(filler);
+        assertThat(response.data().path("x").asText()).hasSameSizeAs(filler);
     }
 
     @Test
-    void aTooLargeAnswerIsAFailure() throws Exception {
+    void aTooLargeResponseIsAFailure() throws Exception {
         String filler = "x".repeat(BoundedBody.LIMIT);
 
-        TelnyxApiException failure = failureOf(Reply.json(200, "{\"data\":{\"x\":\"" + filler + "\"}}"));
+        TelnyxApiException failure = failureOf(ScriptedResponse.json(200, "{\"data\":{\"x\":\"" + filler + "\"}}"));
 
         assertThat(failure).hasMessage("gather: Telnyx responded with HTTP 200: the body is larger than 1048576 bytes");
     }
 
     @Test
-    void messagesHideWhatWasSentAndAnswered() throws Exception {
-        TelnyxApiException failure = failureOf(Reply.json(
+    void messagesHideWhatWasSentAndReceived() throws Exception {
+        TelnyxApiException failure = failureOf(ScriptedResponse.json(
                 422,
                 "{\"errors\":[{\"code\":\"10016\",\"title\":\"Bad number\",\"detail\":\"+15550100011 is bad\"}]}"));
 
@@ -213,15 +217,15 @@ class ResponseReaderTest {
                 .doesNotContain("15550100011", "abc", "Grüße", ClientFixture.API_KEY);
     }
 
-    private static ApiResponse answerTo(Reply reply) throws Exception {
-        try (ScriptedServer server = ScriptedServer.replying(reply);
+    private static ApiResponse responseTo(ScriptedResponse response) throws Exception {
+        try (ScriptedServer server = ScriptedServer.responding(response);
                 ClientFixture fixture = new ClientFixture(server, ONCE)) {
-            return fixture.answer(ClientFixture.command());
+            return fixture.response(ClientFixture.command());
         }
     }
 
-    private static TelnyxApiException failureOf(Reply reply) throws Exception {
-        try (ScriptedServer server = ScriptedServer.replying(reply);
+    private static TelnyxApiException failureOf(ScriptedResponse response) throws Exception {
+        try (ScriptedServer server = ScriptedServer.responding(response);
                 ClientFixture fixture = new ClientFixture(server, ONCE)) {
             return assertThat(fixture.failure(ClientFixture.command()))
                     .asInstanceOf(type(TelnyxApiException.class))

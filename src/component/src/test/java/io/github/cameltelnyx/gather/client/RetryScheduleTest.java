@@ -55,7 +55,7 @@ class RetryScheduleTest {
     }
 
     @Test
-    void onlyTheFirstConnectionFailureIsRepeatedAtOnce() {
+    void onlyTheFirstConnectionFailureIsRetriedAtOnce() {
         RetrySchedule schedule = new RetrySchedule(POLICY, () -> 0);
 
         assertThat(Stream.generate(() -> schedule.delayAfter(new IOException(), 0) / 1_000_000)
@@ -64,7 +64,7 @@ class RetryScheduleTest {
     }
 
     @Test
-    void anAskedWaitReplacesTheDelayAndIsCountedFromTheAnswer() {
+    void aRequiredDelayReplacesTheComputedOneAndIsCountedFromTheResponse() {
         RetrySchedule schedule = new RetrySchedule(POLICY, () -> 0);
         TelnyxApiException failure = failure(Duration.ofNanos(70));
 

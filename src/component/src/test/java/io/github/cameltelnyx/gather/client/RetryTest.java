@@ -32,10 +32,11 @@ class RetryTest {
 
     @ParameterizedTest
     @ValueSource(ints = {408, 429, 500, 502, 503, 504})
-    void repeatsAfterARetryableStatus(int status) throws Exception {
-        try (ScriptedServer server = ScriptedServer.replying(Reply.error(status, "1", "t"), Reply.ok());
+    void retriesAfterARetryableStatus(int status) throws Exception {
+        try (ScriptedServer server =
+                        ScriptedServer.responding(ScriptedResponse.error(status, "1", "t"), ScriptedResponse.ok());
                 ClientFixture fixture = new ClientFixture(server, ClientFixture.FAST)) {
-            assertThat(fixture.answer(ClientFixture.command()).status()).isEqualTo(200);
+            assertThat(fixture.response(ClientFixture.command()).status()).isEqualTo(200);
 
             assertIdentical(server, 2);
         }
@@ -43,8 +44,9 @@ class RetryTest {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 403, 404, 409, 422})
-    void doesNotRepeatAfterAFinalStatus(int status) throws Exception {
-        try (ScriptedServer server = ScriptedServer.replying(Reply.error(status, "1", "t"), Reply.ok());
+    void doesNotRetryAfterAFinalStatus(int status) throws Exception {
+        try (ScriptedServer server =
+                        ScriptedServer.responding(ScriptedResponse.error(status, "1", "t"), ScriptedResponse.ok());
                 ClientFixture fixture = new ClientFixture(server, ClientFixture.FAST)) {
             assertThat(fixture.failure(ClientFixture.command())).isInstanceOf(TelnyxApiException.class);
 
@@ -53,29 +55,29 @@ class RetryTest {
     }
 
     @Test
-    void repeatsAfterAReset() throws Exception {
-        assertRepeatedAfter(Reply.reset());
+    void retriesAfterAReset() throws Exception {
+        assertRetriedAfter(ScriptedResponse.reset());
     }
 
     @Test
-    void repeatsAfterHalfAnAnswer() throws Exception {
-        assertRepeatedAfter(Reply.half());
+    void retriesAfterHalfAResponse() throws Exception {
+        assertRetriedAfter(ScriptedResponse.half());
     }
 
     @Test
-    void repeatsAtOnceAfterTheFirstConnectionFailure() throws Exception {
+    void retriesAtOnceAfterTheFirstConnectionFailure() throws Exception {
         // any computed delay would not fit in the request timeout
         RetryPolicy slow = ClientFixture.policy(1, 15_000, 10_000, 0);
-        try (ScriptedServer server = ScriptedServer.replying(Reply.closed(), Reply.ok());
+        try (ScriptedServer server = ScriptedServer.responding(ScriptedResponse.closed(), ScriptedResponse.ok());
                 ClientFixture fixture = new ClientFixture(server, slow)) {
-            assertThat(fixture.answer(ClientFixture.command()).status()).isEqualTo(200);
+            assertThat(fixture.response(ClientFixture.command()).status()).isEqualTo(200);
         }
     }
 
     @Test
     void waitsAfterTheSecondConnectionFailure() throws Exception {
         RetryPolicy slow = ClientFixture.policy(2, 15_000, 5_000, 0);
-        try (ScriptedServer server = ScriptedServer.replying(Reply.closed());
+        try (ScriptedServer server = ScriptedServer.responding(ScriptedResponse.closed());
                 ClientFixture fixture = new ClientFixture(server, slow)) {
             assertThat(fixture.failure(ClientFixture.command()))
                     .isInstanceOf(TelnyxConnectionException.class)
@@ -84,7 +86,7 @@ class RetryTest {
     }
 
     @Test
-    void aRefusedConnectionIsRepeatedUntilNoResendIsLeft() throws Exception {
+    void aRefusedConnectionIsRetriedUntilNoRetryIsLeft() throws Exception {
         try (ClientFixture fixture = new ClientFixture(unusedAddress(), ClientFixture.FAST)) {
             TelnyxConnectionException failure = assertThat(fixture.failure(ClientFixture.command()))
                     .asInstanceOf(type(TelnyxConnectionException.class))
@@ -98,12 +100,12 @@ class RetryTest {
     }
 
     @Test
-    void theLastFailureIsReportedWhenNoResendIsLeft() throws Exception {
-        try (ScriptedServer server = ScriptedServer.replying(
-                        Reply.closed(),
-                        Reply.error(500, "1", "a"),
-                        Reply.error(502, "1", "b"),
-                        Reply.error(503, "1", "c"));
+    void theLastFailureIsReportedWhenNoRetryIsLeft() throws Exception {
+        try (ScriptedServer server = ScriptedServer.responding(
+                        ScriptedResponse.closed(),
+                        ScriptedResponse.error(500, "1", "a"),
+                        ScriptedResponse.error(502, "1", "b"),
+                        ScriptedResponse.error(503, "1", "c"));
                 ClientFixture fixture = new ClientFixture(server, ClientFixture.FAST)) {
             assertThat(fixture.failure(ClientFixture.command()))
                     .isInstanceOf(TelnyxApiException.class)
@@ -115,7 +117,8 @@ class RetryTest {
 
     @Test
     void aConnectionFailureAfterAnErrorIsTheOneReported() throws Exception {
-        try (ScriptedServer server = ScriptedServer.replying(Reply.error(500, "1", "a"), Reply.half());
+        try (ScriptedServer server =
+                        ScriptedServer.responding(ScriptedResponse.error(500, "1", "a"), ScriptedResponse.half());
                 ClientFixture fixture = new ClientFixture(server, ClientFixture.policy(1, 1, 20_000, 0))) {
             assertThat(fixture.failure(ClientFixture.command())).isInstanceOf(TelnyxConnectionException.class);
         }
@@ -123,7 +126,7 @@ class RetryTest {
 
     @Test
     void withoutRetriesTheFirstFailureIsReported() throws Exception {
-        try (ScriptedServer server = ScriptedServer.replying(Reply.closed(), Reply.ok());
+        try (ScriptedServer server = ScriptedServer.responding(ScriptedResponse.closed(), ScriptedResponse.ok());
                 ClientFixture fixture = new ClientFixture(server, ClientFixture.policy(0, 1, 20_000, 1))) {
             assertThat(fixture.failure(ClientFixture.command()))
                     .hasMessage("gather: the connection failed before the response was complete (1 attempt)");
@@ -134,23 +137,24 @@ class RetryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Retry-After-Ms: 3", "Retry-After: 0", "Retry-After: Wed, 01 Jan 2020 00:00:00 GMT"})
-    void aWaitTheServerAsksForReplacesTheComputedOne(String header) throws Exception {
-        // the computed wait would not fit in the request timeout
+    void aDelayThatTheServerRequiresReplacesTheComputedOne(String header) throws Exception {
+        // the computed delay would not fit in the request timeout
         RetryPolicy slow = ClientFixture.policy(1, 15_000, 5_000, 0);
-        try (ScriptedServer server = ScriptedServer.replying(Reply.error(503, "1", "t", header), Reply.ok());
+        try (ScriptedServer server = ScriptedServer.responding(
+                        ScriptedResponse.error(503, "1", "t", header), ScriptedResponse.ok());
                 ClientFixture fixture = new ClientFixture(server, slow)) {
-            assertThat(fixture.answer(ClientFixture.command()).status()).isEqualTo(200);
+            assertThat(fixture.response(ClientFixture.command()).status()).isEqualTo(200);
         }
     }
 
     @Test
     void waitsUntilTheRateLimitIsReset() throws Exception {
         RetryPolicy slow = ClientFixture.policy(1, 15_000, 5_000, 0);
-        try (ScriptedServer server =
-                        ScriptedServer.replying(Reply.error(429, "10011", "t", "x-ratelimit-reset: 1"), Reply.ok());
+        try (ScriptedServer server = ScriptedServer.responding(
+                        ScriptedResponse.error(429, "10011", "t", "x-ratelimit-reset: 1"), ScriptedResponse.ok());
                 ClientFixture fixture = new ClientFixture(server, slow)) {
             long before = System.nanoTime();
-            fixture.answer(ClientFixture.command());
+            fixture.response(ClientFixture.command());
 
             assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
         }
@@ -164,8 +168,9 @@ class RetryTest {
                 "Retry-After-Ms: 60000",
                 "x-ratelimit-reset: 60"
             })
-    void aWaitThatDoesNotFitIsReportedAtOnce(String header) throws Exception {
-        try (ScriptedServer server = ScriptedServer.replying(Reply.error(429, "10011", "Too many requests", header));
+    void aDelayThatDoesNotFitIsReportedAtOnce(String header) throws Exception {
+        try (ScriptedServer server =
+                        ScriptedServer.responding(ScriptedResponse.error(429, "10011", "Too many requests", header));
                 ClientFixture fixture = new ClientFixture(server, ClientFixture.policy(3, 1, 50_000, 0))) {
             TelnyxApiException failure = assertThat(fixture.failure(ClientFixture.command()))
                     .asInstanceOf(type(TelnyxApiException.class))
@@ -177,8 +182,9 @@ class RetryTest {
     }
 
     @Test
-    void aPostWithoutCommandIdIsNotRepeatedWhenItMayHaveBeenProcessed() throws Exception {
-        try (ScriptedServer server = ScriptedServer.replying(Reply.error(500, "1", "t"), Reply.ok());
+    void aPostWithoutCommandIdIsNotRetriedWhenItMayHaveBeenProcessed() throws Exception {
+        try (ScriptedServer server =
+                        ScriptedServer.responding(ScriptedResponse.error(500, "1", "t"), ScriptedResponse.ok());
                 ClientFixture fixture = new ClientFixture(server, ClientFixture.FAST)) {
             assertThat(fixture.failure(ClientFixture.commandWithoutId())).isInstanceOf(TelnyxApiException.class);
 
@@ -187,17 +193,19 @@ class RetryTest {
     }
 
     @Test
-    void aPostWithoutCommandIdIsRepeatedWhenItWasNotProcessed() throws Exception {
-        try (ScriptedServer server = ScriptedServer.replying(Reply.error(429, "1", "t"), Reply.ok());
+    void aPostWithoutCommandIdIsRetriedWhenItWasNotProcessed() throws Exception {
+        try (ScriptedServer server =
+                        ScriptedServer.responding(ScriptedResponse.error(429, "1", "t"), ScriptedResponse.ok());
                 ClientFixture fixture = new ClientFixture(server, ClientFixture.FAST)) {
-            assertThat(fixture.answer(ClientFixture.commandWithoutId()).status())
+            assertThat(fixture.response(ClientFixture.commandWithoutId()).status())
                     .isEqualTo(200);
         }
     }
 
     @Test
-    void aPutWithoutCommandIdIsRepeated() throws Exception {
-        try (ScriptedServer server = ScriptedServer.replying(Reply.error(500, "1", "t"), Reply.ok());
+    void aPutWithoutCommandIdIsRetried() throws Exception {
+        try (ScriptedServer server =
+                        ScriptedServer.responding(ScriptedResponse.error(500, "1", "t"), ScriptedResponse.ok());
                 ClientFixture fixture = new ClientFixture(server, ClientFixture.FAST)) {
             Command command = new Command(
                     "clientStateUpdate",
@@ -205,7 +213,7 @@ class RetryTest {
                     "/calls/1/actions/client_state_update",
                     JsonNodeFactory.instance.objectNode());
 
-            assertThat(fixture.answer(command).status()).isEqualTo(200);
+            assertThat(fixture.response(command).status()).isEqualTo(200);
         }
     }
 
@@ -229,10 +237,10 @@ class RetryTest {
         }
     }
 
-    private static void assertRepeatedAfter(Reply reply) throws Exception {
-        try (ScriptedServer server = ScriptedServer.replying(reply, Reply.ok());
+    private static void assertRetriedAfter(ScriptedResponse response) throws Exception {
+        try (ScriptedServer server = ScriptedServer.responding(response, ScriptedResponse.ok());
                 ClientFixture fixture = new ClientFixture(server, ClientFixture.FAST)) {
-            assertThat(fixture.answer(ClientFixture.command()).status()).isEqualTo(200);
+            assertThat(fixture.response(ClientFixture.command()).status()).isEqualTo(200);
 
             assertIdentical(server, 2);
         }

@@ -42,20 +42,20 @@ final class ScriptedServer implements AutoCloseable {
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final AtomicInteger numbers = new AtomicInteger();
     private final List<ReceivedRequest> received = new CopyOnWriteArrayList<>();
-    private final Function<ReceivedRequest, CompletableFuture<Reply>> script;
+    private final Function<ReceivedRequest, CompletableFuture<ScriptedResponse>> script;
 
     /** The script is asked once for each request; a future that is never completed is silence. */
-    ScriptedServer(Function<ReceivedRequest, CompletableFuture<Reply>> script) throws IOException {
+    ScriptedServer(Function<ReceivedRequest, CompletableFuture<ScriptedResponse>> script) throws IOException {
         this.script = script;
         this.listener = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
         threads.execute(this::accept);
     }
 
-    /** One reply for each request, the last one for all that follow; null is silence. */
-    static ScriptedServer replying(Reply... replies) throws IOException {
+    /** One response for each request, the last one for all that follow; null is silence. */
+    static ScriptedServer responding(ScriptedResponse... responses) throws IOException {
         return new ScriptedServer(request -> {
-            Reply reply = replies[Math.min(request.number(), replies.length) - 1];
-            return reply == null ? new CompletableFuture<>() : CompletableFuture.completedFuture(reply);
+            ScriptedResponse response = responses[Math.min(request.number(), responses.length) - 1];
+            return response == null ? new CompletableFuture<>() : CompletableFuture.completedFuture(response);
         });
     }
 
@@ -98,16 +98,16 @@ final class ScriptedServer implements AutoCloseable {
             ReceivedRequest request = read(in);
             while (request != null) {
                 received.add(request);
-                CompletableFuture<Reply> scripted = script.apply(request);
-                Reply reply = scripted.isDone() ? scripted.join() : await(scripted, in);
-                if (reply == null) {
+                CompletableFuture<ScriptedResponse> scripted = script.apply(request);
+                ScriptedResponse response = scripted.isDone() ? scripted.join() : await(scripted, in);
+                if (response == null) {
                     return;
                 }
-                socket.getOutputStream().write(reply.bytes());
-                if (reply.end() == Reply.End.RESET) {
+                socket.getOutputStream().write(response.bytes());
+                if (response.end() == ScriptedResponse.End.RESET) {
                     socket.setSoLinger(true, 0);
                 }
-                if (reply.end() != Reply.End.KEEP) {
+                if (response.end() != ScriptedResponse.End.KEEP) {
                     return;
                 }
                 request = read(in);
@@ -119,9 +119,9 @@ final class ScriptedServer implements AutoCloseable {
         }
     }
 
-    /** Waits for the reply, or null as soon as the client gives the connection up. */
-    private Reply await(CompletableFuture<Reply> scripted, InputStream in) {
-        CompletableFuture<Reply> gone = new CompletableFuture<>();
+    /** Waits for the response, or null as soon as the client gives the connection up. */
+    private ScriptedResponse await(CompletableFuture<ScriptedResponse> scripted, InputStream in) {
+        CompletableFuture<ScriptedResponse> gone = new CompletableFuture<>();
         threads.execute(() -> {
             synchronized (in) {
                 try {
@@ -136,7 +136,7 @@ final class ScriptedServer implements AutoCloseable {
                 }
             }
         });
-        return (Reply) CompletableFuture.anyOf(scripted, gone).join();
+        return (ScriptedResponse) CompletableFuture.anyOf(scripted, gone).join();
     }
 
     private ReceivedRequest read(InputStream in) throws IOException {

@@ -22,88 +22,89 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** What happens while Telnyx says nothing. */
+/** What happens while there is no response. */
 class SilenceTest {
 
-    /** Only silence leads to a resend in time: the computed wait after a failure would not fit. */
+    /** Only silence leads to a retry in time: the computed delay after a failure would not fit. */
     private static final RetryPolicy ON_SILENCE = ClientFixture.policy(2, 15_000, 20_000, 20);
 
     @Test
-    void anotherIdenticalRequestIsSentBesideASilentOne() throws Exception {
-        try (ScriptedServer server = ScriptedServer.replying(null, Reply.ok());
+    void anotherIdenticalRequestIsSentWhileTheFirstHasNoResponse() throws Exception {
+        try (ScriptedServer server = ScriptedServer.responding(null, ScriptedResponse.ok());
                 ClientFixture fixture = new ClientFixture(server, ClientFixture.policy(1, 15_000, 20_000, 20))) {
-            assertThat(fixture.answer(ClientFixture.command()).status()).isEqualTo(200);
+            assertThat(fixture.response(ClientFixture.command()).status()).isEqualTo(200);
 
             RetryTest.assertIdentical(server, 2);
         }
     }
 
     @Test
-    void theLosersAreCancelled() throws Exception {
-        try (ScriptedServer server = ScriptedServer.replying(null, null, Reply.ok());
+    void theOtherAttemptsAreCancelled() throws Exception {
+        try (ScriptedServer server = ScriptedServer.responding(null, null, ScriptedResponse.ok());
                 ClientFixture fixture = new ClientFixture(server, ON_SILENCE)) {
-            fixture.answer(ClientFixture.command());
+            fixture.response(ClientFixture.command());
 
-            // the one that was answered is kept for the next command
+            // the one with the response is kept for the next command
             await().until(() -> server.openConnections() == 1);
             assertThat(server.received()).hasSize(3);
         }
     }
 
     @Test
-    void aSlowFirstAnswerWinsIfItComesFirst() throws Exception {
-        CompletableFuture<Reply> first = new CompletableFuture<>();
+    void aSlowFirstResponseWinsIfItComesFirst() throws Exception {
+        CompletableFuture<ScriptedResponse> first = new CompletableFuture<>();
         try (ScriptedServer server = new ScriptedServer(request -> {
                     if (request.number() == 1) {
                         return first;
                     }
-                    first.complete(Reply.json(200, "{\"data\":{}}", "x-request-id: first"));
+                    first.complete(ScriptedResponse.json(200, "{\"data\":{}}", "x-request-id: first"));
                     return new CompletableFuture<>();
                 });
                 ClientFixture fixture = new ClientFixture(server, ON_SILENCE)) {
-            assertThat(fixture.answer(ClientFixture.command()).requestId()).isEqualTo("first");
+            assertThat(fixture.response(ClientFixture.command()).requestId()).isEqualTo("first");
         }
     }
 
     @Test
     void aRetryableFailureDoesNotWinWhileAnotherAttemptIsPending() throws Exception {
-        CompletableFuture<Reply> first = new CompletableFuture<>();
+        CompletableFuture<ScriptedResponse> first = new CompletableFuture<>();
         try (ScriptedServer server = new ScriptedServer(request -> {
                     if (request.number() == 1) {
                         return first;
                     }
                     CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS)
-                            .execute(() -> first.complete(Reply.ok()));
-                    return CompletableFuture.completedFuture(Reply.error(500, "1", "t"));
+                            .execute(() -> first.complete(ScriptedResponse.ok()));
+                    return CompletableFuture.completedFuture(ScriptedResponse.error(500, "1", "t"));
                 });
                 ClientFixture fixture = new ClientFixture(server, ClientFixture.policy(1, 1, 20_000, 20))) {
-            assertThat(fixture.answer(ClientFixture.command()).status()).isEqualTo(200);
+            assertThat(fixture.response(ClientFixture.command()).status()).isEqualTo(200);
 
             assertThat(server.received()).hasSize(2);
         }
     }
 
     @Test
-    void aRetryableFailureDoesNotStopResendsOnSilence() throws Exception {
-        try (ScriptedServer server = ScriptedServer.replying(null, Reply.error(500, "1", "t"), Reply.ok());
+    void aRetryableFailureDoesNotStopRetriesOnSilence() throws Exception {
+        try (ScriptedServer server =
+                        ScriptedServer.responding(null, ScriptedResponse.error(500, "1", "t"), ScriptedResponse.ok());
                 ClientFixture fixture = new ClientFixture(server, ON_SILENCE)) {
-            assertThat(fixture.answer(ClientFixture.command()).status()).isEqualTo(200);
+            assertThat(fixture.response(ClientFixture.command()).status()).isEqualTo(200);
         }
     }
 
     @Test
-    void theLastPendingFailureIsRepeatedByTheComputedDelay() throws Exception {
-        CompletableFuture<Reply> first = new CompletableFuture<>();
+    void theLastPendingFailureIsRetriedAfterTheComputedDelay() throws Exception {
+        CompletableFuture<ScriptedResponse> first = new CompletableFuture<>();
         try (ScriptedServer server = new ScriptedServer(request -> {
                     if (request.number() == 1) {
                         return first;
                     }
-                    first.complete(Reply.error(500, "1", "t"));
+                    first.complete(ScriptedResponse.error(500, "1", "t"));
                     return CompletableFuture.completedFuture(
-                            request.number() == 2 ? Reply.error(500, "1", "t") : Reply.ok());
+                            request.number() == 2 ? ScriptedResponse.error(500, "1", "t") : ScriptedResponse.ok());
                 });
                 ClientFixture fixture = new ClientFixture(server, ClientFixture.policy(2, 1, 20_000, 300))) {
-            assertThat(fixture.answer(ClientFixture.command()).status()).isEqualTo(200);
+            assertThat(fixture.response(ClientFixture.command()).status()).isEqualTo(200);
 
             assertThat(server.received()).hasSize(3);
         }
@@ -111,21 +112,21 @@ class SilenceTest {
 
     @Test
     void aFinalFailureWinsAtOnce() throws Exception {
-        try (ScriptedServer server =
-                        ScriptedServer.replying(null, Reply.error(422, "90018", "Call has already ended"));
+        try (ScriptedServer server = ScriptedServer.responding(
+                        null, ScriptedResponse.error(422, "90018", "Call has already ended"));
                 ClientFixture fixture = new ClientFixture(server, ON_SILENCE)) {
             assertThat(fixture.failure(ClientFixture.command())).isInstanceOf(CallEndedException.class);
         }
     }
 
     @Test
-    void aWaitTheServerAsksForHoldsResendsOnSilence() throws Exception {
-        CompletableFuture<Reply> first = new CompletableFuture<>();
+    void aDelayThatTheServerRequiresHoldsRetriesOnSilence() throws Exception {
+        CompletableFuture<ScriptedResponse> first = new CompletableFuture<>();
         try (ScriptedServer server = new ScriptedServer(request -> {
                     if (request.number() == 1) {
                         return first;
                     }
-                    first.complete(Reply.error(429, "10011", "t", "Retry-After: 100"));
+                    first.complete(ScriptedResponse.error(429, "10011", "t", "Retry-After: 100"));
                     return new CompletableFuture<>();
                 });
                 ClientFixture fixture = new ClientFixture(server, ClientFixture.policy(3, 1, 1000, 300))) {
@@ -136,8 +137,8 @@ class SilenceTest {
     }
 
     @Test
-    void resendsOnSilenceCountAsRetries() throws Exception {
-        try (ScriptedServer server = ScriptedServer.replying(null, null, null, Reply.ok());
+    void attemptsOnSilenceCountAsRetries() throws Exception {
+        try (ScriptedServer server = ScriptedServer.responding(null, null, null, ScriptedResponse.ok());
                 ClientFixture fixture = new ClientFixture(server, ClientFixture.policy(2, 1, 400, 20))) {
             assertThat(fixture.failure(ClientFixture.command()))
                     .isInstanceOf(TelnyxConnectionException.class)
@@ -149,7 +150,7 @@ class SilenceTest {
 
     @Test
     void silenceUntilTheRequestTimeoutIsAFailure() throws Exception {
-        try (ScriptedServer server = ScriptedServer.replying((Reply) null);
+        try (ScriptedServer server = ScriptedServer.responding((ScriptedResponse) null);
                 ClientFixture fixture = new ClientFixture(server, ClientFixture.policy(3, 1, 100, 0))) {
             assertThat(fixture.failure(ClientFixture.command()))
                     .isInstanceOf(TelnyxConnectionException.class)
@@ -160,7 +161,7 @@ class SilenceTest {
 
     @Test
     void theFailureBeforeTheSilenceIsTheCause() throws Exception {
-        try (ScriptedServer server = ScriptedServer.replying(Reply.error(500, "1", "t"), null);
+        try (ScriptedServer server = ScriptedServer.responding(ScriptedResponse.error(500, "1", "t"), null);
                 ClientFixture fixture = new ClientFixture(server, ClientFixture.policy(3, 1, 300, 0))) {
             assertThat(fixture.failure(ClientFixture.command()))
                     .isInstanceOf(TelnyxConnectionException.class)
@@ -170,17 +171,18 @@ class SilenceTest {
 
     @Test
     void aBodyThatNeverEndsIsSilence() throws Exception {
-        Reply endless = new Reply(
-                "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{".getBytes(StandardCharsets.US_ASCII), Reply.End.KEEP);
-        try (ScriptedServer server = ScriptedServer.replying(endless);
+        ScriptedResponse endless = new ScriptedResponse(
+                "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{".getBytes(StandardCharsets.US_ASCII),
+                ScriptedResponse.End.KEEP);
+        try (ScriptedServer server = ScriptedServer.responding(endless);
                 ClientFixture fixture = new ClientFixture(server, ClientFixture.policy(0, 1, 100, 0))) {
             assertThat(fixture.failure(ClientFixture.command())).hasMessageContaining("no response within 100 ms");
         }
     }
 
     @Test
-    void aCommandThatIsNotRetryableIsNotSentBesideASilentOne() throws Exception {
-        try (ScriptedServer server = ScriptedServer.replying((Reply) null);
+    void aCommandThatIsNotRetryableIsSentOnceInSilence() throws Exception {
+        try (ScriptedServer server = ScriptedServer.responding((ScriptedResponse) null);
                 ClientFixture fixture = new ClientFixture(server, ClientFixture.policy(3, 1, 200, 10))) {
             assertThat(fixture.failure(ClientFixture.commandWithoutId())).hasMessageContaining("(1 attempt)");
 

@@ -16,8 +16,8 @@ package io.github.cameltelnyx.gather.client;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** What the {@link ScriptedServer} does with a request: bytes, then keep, close or reset the connection. */
-record Reply(byte[] bytes, End end) {
+/** What the {@link ScriptedServer} sends for a request: bytes, then keep, close or reset the connection. */
+record ScriptedResponse(byte[] bytes, End end) {
 
     enum End {
         KEEP,
@@ -25,15 +25,15 @@ record Reply(byte[] bytes, End end) {
         RESET
     }
 
-    static Reply ok() {
+    static ScriptedResponse ok() {
         return json(200, "{\"data\":{\"result\":\"ok\"}}");
     }
 
-    static Reply json(int status, String body, String... headers) {
+    static ScriptedResponse json(int status, String body, String... headers) {
         return of(status, "application/json", body, headers);
     }
 
-    static Reply of(int status, String contentType, String body, String... headers) {
+    static ScriptedResponse of(int status, String contentType, String body, String... headers) {
         byte[] content = body.getBytes(StandardCharsets.UTF_8);
         String head = "HTTP/1.1 " + status + " Text\r\n"
                 + (contentType.isEmpty() ? "" : "Content-Type: " + contentType + "\r\n")
@@ -42,24 +42,24 @@ record Reply(byte[] bytes, End end) {
         byte[] bytes = head.getBytes(StandardCharsets.UTF_8);
         byte[] all = Arrays.copyOf(bytes, bytes.length + content.length);
         System.arraycopy(content, 0, all, bytes.length, content.length);
-        return new Reply(all, End.KEEP);
+        return new ScriptedResponse(all, End.KEEP);
     }
 
-    static Reply error(int status, String code, String title, String... headers) {
+    static ScriptedResponse error(int status, String code, String title, String... headers) {
         return json(status, "{\"errors\":[{\"code\":\"" + code + "\",\"title\":\"" + title + "\"}]}", headers);
     }
 
-    /** All but the last bytes of an answer, then the end of the connection. */
-    static Reply half() {
+    /** All but the last bytes of a response, then the end of the connection. */
+    static ScriptedResponse half() {
         byte[] whole = ok().bytes();
-        return new Reply(Arrays.copyOf(whole, whole.length - 5), End.CLOSE);
+        return new ScriptedResponse(Arrays.copyOf(whole, whole.length - 5), End.CLOSE);
     }
 
-    static Reply closed() {
-        return new Reply(new byte[0], End.CLOSE);
+    static ScriptedResponse closed() {
+        return new ScriptedResponse(new byte[0], End.CLOSE);
     }
 
-    static Reply reset() {
-        return new Reply(new byte[0], End.RESET);
+    static ScriptedResponse reset() {
+        return new ScriptedResponse(new byte[0], End.RESET);
     }
 }
