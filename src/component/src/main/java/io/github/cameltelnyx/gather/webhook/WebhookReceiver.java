@@ -51,8 +51,8 @@ public final class WebhookReceiver {
         // by its type, not by its body: many HTTP hosts have consumed the body of a form by now
         refuseIf(isForm(request.contentType()), Reason.FORM);
         if (verifier != null) {
-            String signature = single(request.signatures(), Reason.SIGNATURE_MISSING, Reason.SIGNATURE_DOUBLED);
-            String timestamp = single(request.timestamps(), Reason.TIMESTAMP_MISSING, Reason.TIMESTAMP_DOUBLED);
+            String signature = single(request.signatures(), Reason.SIGNATURE_DOUBLED);
+            String timestamp = single(request.timestamps(), Reason.TIMESTAMP_DOUBLED);
             verifier.verify(signature, timestamp, request.body());
         }
         return parse(request.body());
@@ -63,11 +63,12 @@ public final class WebhookReceiver {
         return type.startsWith("application/x-www-form-urlencoded") || type.startsWith("multipart/");
     }
 
-    /** A comma joins the values of a header that came more than once; neither value may have one itself. */
-    private static String single(List<String> values, Reason missing, Reason doubled) throws InvalidWebhookException {
-        refuseIf(values.isEmpty(), missing);
+    /** The value of a header, or null. A comma joins the values of a repeated header; neither value has one itself. */
+    private static String single(List<String> values, Reason doubled) throws InvalidWebhookException {
+        if (values.isEmpty()) {
+            return null;
+        }
         refuseIf(values.size() > 1 || values.get(0).indexOf(',') >= 0, doubled);
-        refuseIf(values.get(0).isBlank(), missing);
         return values.get(0);
     }
 
