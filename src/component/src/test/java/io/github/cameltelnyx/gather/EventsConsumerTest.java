@@ -208,7 +208,7 @@ class EventsConsumerTest extends EventsTestSupport {
                 .build());
 
         assertThat(doubled.statusCode()).isEqualTo(401);
-        assertThat(doubled.body()).contains("must come once");
+        assertThat(doubled.body()).contains("must occur exactly once");
         assertThat(missing.statusCode()).isEqualTo(401);
         assertThat(missing.body()).contains("webhook_api_version");
         assertThat(mock().getExchanges()).isEmpty();

@@ -14,21 +14,22 @@
 package io.github.cameltelnyx.gather.event;
 
 /**
- * A body is not a call event of API v2. The message is fixed by the reason and never quotes the body. There is neither
- * cause nor stack trace: those of a JSON parser quote what they could not read.
+ * A body is not a call event of API v2. The message is the fixed text of the reason, which quotes nothing of the body. There
+ * is neither cause nor stack trace, because those of a JSON parser quote the body.
  */
 public final class CallEventParseException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** What was wrong with the body. */
+    /** What is wrong with the body. */
     public enum Reason {
-        /** Not one JSON value, or something follows it. */
+        /** Not exactly one JSON value. */
         NOT_JSON("The body is not JSON"),
         /** An event in the flat format of API v1. */
         API_V1("The body is an API v1 webhook: set webhook_api_version of the application to \"2\""),
-        /** JSON, but without what makes an event. */
-        NOT_AN_EVENT("The body is JSON but not an API v2 event: it needs data with record_type \"event\", event_type, "
-                + "id and payload");
+        /** JSON, but without the fields of an event. */
+        NOT_AN_EVENT(
+                "The body is JSON but not an API v2 event: data must have record_type \"event\", event_type, id and "
+                        + "payload");
 
         private final String text;
 
@@ -49,7 +50,7 @@ public final class CallEventParseException extends Exception {
         this.reason = reason;
     }
 
-    /** What was wrong. */
+    /** What is wrong with the body. */
     public Reason reason() {
         return reason;
     }
