@@ -63,7 +63,8 @@ final class RelayCodec {
         try {
             return read(ByteBuffer.wrap(bytes));
         } catch (RuntimeException e) {
-            throw new IllegalArgumentException("No message of camel-telnyx-gather's relay, version 1", e);
+            throw new IllegalArgumentException(
+                    "The bytes are not a relay message of camel-telnyx-gather, version 1", e);
         }
     }
 
@@ -96,7 +97,7 @@ final class RelayCodec {
 
     private static void require(boolean holds) {
         if (!holds) {
-            throw new IllegalArgumentException("not ours");
+            throw new IllegalArgumentException("unexpected byte");
         }
     }
 }

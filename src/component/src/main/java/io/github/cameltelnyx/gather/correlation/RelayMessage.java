@@ -14,32 +14,32 @@
 package io.github.cameltelnyx.gather.correlation;
 
 /**
- * What nodes tell each other about an event that came to one of them and that another may wait for: the webhook as it came,
- * so that the other verifies it too, or the reply.
+ * A message between nodes about an event that one node received and another may wait for: the webhook as received, which the
+ * other node verifies again, or its reply.
  */
 public sealed interface RelayMessage {
 
-    /** Which node it is for. */
+    /** The id of the node that the message is for. */
     long to();
 
-    /** The message as bytes, for a topic that carries nothing else. */
+    /** Encodes the message for a topic that carries no other messages. */
     byte[] encode();
 
-    /** A webhook. */
+    /** A webhook that another node may wait for. */
     record Event(long to, long from, String timestamp, String signature, byte[] body) implements RelayMessage {
         @Override
         public byte[] encode() {
             return RelayCodec.encode(this);
         }
 
-        /** Without what was said and pressed. */
+        /** Returns the size only, because the body may hold digits and speech. */
         @Override
         public String toString() {
             return "Event[" + body.length + " bytes]";
         }
     }
 
-    /** Whether the event was an outcome on the node that it was relayed to. */
+    /** The reply to an {@link Event}: whether the event was an outcome on the node that it was relayed to. */
     record Reply(long to, String eventId, boolean taken) implements RelayMessage {
         @Override
         public byte[] encode() {
@@ -48,9 +48,9 @@ public sealed interface RelayMessage {
     }
 
     /**
-     * Reads a message.
+     * Decodes a message.
      *
-     * @throws IllegalArgumentException for bytes of anybody else, or of another version
+     * @throws IllegalArgumentException if the bytes are no message, or one of another version
      */
     static RelayMessage decode(byte[] bytes) {
         return RelayCodec.decode(bytes);

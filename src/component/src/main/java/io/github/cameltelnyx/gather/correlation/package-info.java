@@ -1,5 +1,7 @@
 /**
- * Waits of routes for the events that end their commands: who waits for what, and which event ends which wait. Knows events,
- * neither HTTP nor Camel.
+ * Waits for the events that end commands, and the rules by which an event finds its wait. It depends on the event package,
+ * and knows neither HTTP nor Camel.
+ *
+ * <p>Internal: may change in any release.
  */
 package io.github.cameltelnyx.gather.correlation;

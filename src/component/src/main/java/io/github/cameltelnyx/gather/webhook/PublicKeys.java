@@ -15,34 +15,34 @@ package io.github.cameltelnyx.gather.webhook;
 
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
-/** Reads Ed25519 public keys as the Telnyx portal shows them. */
+/** Parses Ed25519 public keys in the form that the Telnyx portal shows. */
 final class PublicKeys {
 
     private PublicKeys() {}
 
     /**
-     * Reads one key; white space around it is ignored. Points outside the group of prime order are refused: for some
-     * of them anybody can make a signature that verifies, and no key generator makes any.
+     * Parses a key; white space around it is ignored. Points outside the group of prime order are rejected: no key generator
+     * makes them, and for some of them a signature can be forged.
      */
     static Ed25519.PublicPoint parse(String text) {
-        // messages do not quote the value: what was pasted by mistake may be a secret
+        // messages do not quote the value: it may be a secret that was pasted by mistake
         String key = text.strip();
         if (key.startsWith("-----BEGIN")) {
-            throw wrong("it is PEM");
+            throw invalid("it is PEM");
         }
         byte[] bytes = StrictBase64.decode(key, Ed25519.PUBLIC_KEY_SIZE)
-                .orElseThrow(() -> wrong("it has " + key.length() + " characters or is not base64"));
+                .orElseThrow(() -> invalid("it has " + key.length() + " characters or is not base64"));
         Ed25519.PublicPoint point = Ed25519.validatePublicKeyFullExport(bytes, 0);
         if (point == null) {
-            throw wrong("these bytes are not a public key");
+            throw invalid("these bytes are not a public key");
         }
         return point;
     }
 
-    private static IllegalArgumentException wrong(String fault) {
+    private static IllegalArgumentException invalid(String fault) {
         return new IllegalArgumentException(
                 "The Telnyx public key must be the 32 bytes that the portal shows, in standard"
                         + " base64 (44 characters that end in =), but " + fault
-                        + ". In an endpoint URI write publicKey=RAW(...), or a plus in it becomes a blank");
+                        + ". In an endpoint URI use publicKey=RAW(...), because a plus sign is decoded to a space");
     }
 }

@@ -16,19 +16,19 @@ package io.github.cameltelnyx.gather.webhook;
 import java.util.Base64;
 import java.util.Optional;
 
-/** Standard base64 with exactly one spelling for the same bytes: padded, without white space or stray bits. */
+/** Decodes standard base64 strictly: padded, without white space or stray bits, so that bytes have one encoding. */
 final class StrictBase64 {
 
     private StrictBase64() {}
 
-    /** The bytes, or nothing if {@code text} is not the one spelling of exactly {@code size} bytes. */
+    /** Returns the bytes, or empty if {@code text} is not the one encoding of exactly {@code size} bytes. */
     static Optional<byte[]> decode(String text, int size) {
         if (text.length() != (size + 2) / 3 * 4) {
             return Optional.empty();
         }
         try {
             byte[] bytes = Base64.getDecoder().decode(text);
-            // the decoder of the JDK also takes missing padding and stray bits
+            // the decoder of the JDK also accepts missing padding and stray bits
             boolean canonical = Base64.getEncoder().encodeToString(bytes).equals(text);
             return canonical && bytes.length == size ? Optional.of(bytes) : Optional.empty();
         } catch (IllegalArgumentException e) {

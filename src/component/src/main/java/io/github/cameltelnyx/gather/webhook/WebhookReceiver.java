@@ -21,34 +21,34 @@ import io.github.cameltelnyx.gather.event.CallEventParseException;
 import io.github.cameltelnyx.gather.event.CallEventParser;
 import io.github.cameltelnyx.gather.webhook.InvalidWebhookException.Reason;
 
-/** Decides whether a request is a webhook of Telnyx, and only then looks into its body. Thread-safe. */
+/** Verifies that a request is a webhook of Telnyx, and then parses its body. Thread-safe. */
 public final class WebhookReceiver {
     private final WebhookVerifier verifier;
     private final int maximumBodySize;
 
     /**
-     * Makes a receiver.
+     * Creates a receiver.
      *
-     * @param verifier null takes anybody's request for one of Telnyx
-     * @param maximumBodySize in bytes, at least 1
+     * @param verifier verifies the signature; null accepts every request
+     * @param maximumBodySize the maximum size of a body in bytes, at least 1
      */
     public WebhookReceiver(WebhookVerifier verifier, int maximumBodySize) {
         if (maximumBodySize < 1) {
-            throw new IllegalArgumentException("maximumBodySize must be at least 1, but is " + maximumBodySize);
+            throw new IllegalArgumentException("maximumBodySize is " + maximumBodySize + " but must be at least 1");
         }
         this.verifier = verifier;
         this.maximumBodySize = maximumBodySize;
     }
 
     /**
-     * Gives the event of a request.
+     * Verifies a request and returns its event.
      *
-     * @throws InvalidWebhookException if the request is to be refused
+     * @throws InvalidWebhookException if the request must be refused
      */
     public CallEvent receive(WebhookRequest request) throws InvalidWebhookException {
         refuseIf(!"POST".equals(request.method()), Reason.NOT_POST);
         refuseIf(request.body().length > maximumBodySize, Reason.TOO_LARGE);
-        // by its type, not by its body: many HTTP hosts have consumed the body of a form by now
+        // by the content type, because many HTTP servers have consumed the body of a form by now
         refuseIf(isForm(request.contentType()), Reason.FORM);
         if (verifier != null) {
             String signature = single(request.signatures(), Reason.SIGNATURE_DOUBLED);

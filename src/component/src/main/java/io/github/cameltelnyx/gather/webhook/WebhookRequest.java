@@ -16,13 +16,13 @@ package io.github.cameltelnyx.gather.webhook;
 import java.util.List;
 
 /**
- * What verification needs of an HTTP request.
+ * The parts of an HTTP request that verification needs.
  *
- * @param method HTTP method
- * @param contentType value of {@code Content-Type}, or null
- * @param signatures every value of header {@code telnyx-signature-ed25519}; empty if there is none
- * @param timestamps every value of header {@code telnyx-timestamp}; empty if there is none
- * @param body the bytes as they came, not copied; one byte more than the limit is enough of one that is too large
+ * @param method the HTTP method
+ * @param contentType the value of {@code Content-Type}, or null
+ * @param signatures all values of the header {@code telnyx-signature-ed25519}
+ * @param timestamps all values of the header {@code telnyx-timestamp}
+ * @param body the bytes as received, not copied; of a body above the limit, one byte more than the limit is enough
  */
 public record WebhookRequest(
         String method, String contentType, List<String> signatures, List<String> timestamps, byte[] body) {
@@ -33,7 +33,7 @@ public record WebhookRequest(
         timestamps = List.copyOf(timestamps);
     }
 
-    /** Tells sizes only. */
+    /** Returns sizes only. */
     @Override
     public String toString() {
         return "WebhookRequest[" + signatures.size() + " signatures, " + timestamps.size() + " timestamps, "

@@ -23,10 +23,11 @@ import io.github.cameltelnyx.gather.webhook.InvalidWebhookException.Reason;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
 /**
- * Verifies that Telnyx signed a body, and when: Ed25519 over {@code timestamp|body}. Thread-safe.
+ * Verifies that Telnyx signed a body at a given time: Ed25519 over {@code timestamp|body}. Thread-safe. Source: Receiving
+ * Webhooks for Programmable Voice.
  *
- * <p>Uses the curve arithmetic of Bouncy Castle rather than a JCA provider: it is several times faster, registers
- * nothing in the JVM, and tells a weak public key from a good one.
+ * <p>It uses the curve arithmetic of Bouncy Castle instead of a JCA provider, which is several times faster, registers
+ * nothing in the JVM, and detects weak public keys.
  */
 public final class WebhookVerifier {
     // enough until the year 5138; thirteen digits would be milliseconds
@@ -37,19 +38,19 @@ public final class WebhookVerifier {
     private final Clock clock;
 
     /**
-     * Makes a verifier.
+     * Creates a verifier.
      *
-     * @param publicKeys one or more, any of which may have signed: the 32 bytes in base64 that the Telnyx portal shows
-     * @param tolerance by how much the timestamp may be off, either way; at least 1 s, counted in whole seconds
-     * @param clock tells what time it is
-     * @throws IllegalArgumentException if there is no key, or one is none
+     * @param publicKeys the accepted public keys, at least one: 32 bytes in base64, as the Telnyx portal shows them
+     * @param tolerance the maximum difference between timestamp and clock in both directions; at least 1 s, in whole seconds
+     * @param clock the clock to compare timestamps with
+     * @throws IllegalArgumentException if there is no key, a key is invalid, or the tolerance is too small
      */
     public WebhookVerifier(List<String> publicKeys, Duration tolerance, Clock clock) {
         if (publicKeys.isEmpty()) {
-            throw new IllegalArgumentException("At least one public key is needed to verify webhooks");
+            throw new IllegalArgumentException("No public key is given, but verification needs at least one");
         }
         if (tolerance.toSeconds() < 1) {
-            throw new IllegalArgumentException("The tolerance must be at least 1 second, but is " + tolerance);
+            throw new IllegalArgumentException("The tolerance is " + tolerance + " but must be at least 1 second");
         }
         this.publicKeys = publicKeys.stream().map(PublicKeys::parse).toList();
         this.toleranceSeconds = tolerance.toSeconds();
@@ -57,12 +58,12 @@ public final class WebhookVerifier {
     }
 
     /**
-     * Returns if one of the keys signed this body at this time, and the time is within the tolerance.
+     * Verifies that one of the keys signed the body with the timestamp, and that the timestamp is within the tolerance.
      *
-     * @param signature value of header {@code telnyx-signature-ed25519}, or null
-     * @param timestamp value of header {@code telnyx-timestamp}, or null
-     * @param body the bytes as they came, before any decoding
-     * @throws InvalidWebhookException if not
+     * @param signature the value of the header {@code telnyx-signature-ed25519}, or null
+     * @param timestamp the value of the header {@code telnyx-timestamp}, or null
+     * @param body the bytes as received, before any decoding
+     * @throws InvalidWebhookException if the signature or the timestamp is missing, malformed or wrong
      */
     public void verify(String signature, String timestamp, byte[] body) throws InvalidWebhookException {
         byte[] signatureBytes = decode(signature);
@@ -88,7 +89,7 @@ public final class WebhookVerifier {
         if (timestamp == null || timestamp.isBlank()) {
             throw new InvalidWebhookException(Reason.TIMESTAMP_MISSING);
         }
-        // Long.parseLong alone would take a sign and the digits of other scripts
+        // Long.parseLong alone would accept a sign and the digits of other scripts
         if (timestamp.length() > MAXIMUM_TIMESTAMP_LENGTH || !timestamp.chars().allMatch(c -> c >= '0' && c <= '9')) {
             throw new InvalidWebhookException(Reason.TIMESTAMP_MALFORMED);
         }

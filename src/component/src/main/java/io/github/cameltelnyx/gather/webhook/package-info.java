@@ -1,5 +1,7 @@
 /**
- * From the bytes of an HTTP request to a verified event, processed exactly once. The HTTP host and Camel stay outside:
- * the consumer hands in a {@link io.github.cameltelnyx.gather.webhook.WebhookRequest} and answers what it is told.
+ * Verification of webhooks, claims that let an event be processed once, and lanes that keep the order of a call's events.
+ * It depends on the event package and Bouncy Castle, and knows neither the HTTP server nor Camel.
+ *
+ * <p>Internal: may change in any release.
  */
 package io.github.cameltelnyx.gather.webhook;
