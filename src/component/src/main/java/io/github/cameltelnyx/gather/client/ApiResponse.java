@@ -21,7 +21,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param status the HTTP status, 200 to 299
  * @param data the {@code data} of the response: an object, or an array if the command lists resources; an empty object if
  *     the response has none
- * @param requestId the {@code x-request-id} of the response, which Telnyx's support asks for; empty if there is none
+ * @param requestId the {@code x-request-id} of the response, which Telnyx's support needs; empty if there is none
  */
 public record ApiResponse(int status, JsonNode data, String requestId) {
 

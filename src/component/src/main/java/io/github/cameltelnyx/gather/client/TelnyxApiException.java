@@ -68,7 +68,7 @@ public sealed class TelnyxApiException extends RuntimeException permits CallEnde
         return errors;
     }
 
-    /** The {@code x-request-id} of the response, which Telnyx's support asks for; empty if there is none. */
+    /** The {@code x-request-id} of the response, which Telnyx's support needs; empty if there is none. */
     public String getRequestId() {
         return requestId;
     }

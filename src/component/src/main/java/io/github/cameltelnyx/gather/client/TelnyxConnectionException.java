@@ -17,7 +17,7 @@ import java.io.IOException;
 
 /**
  * No complete response to a command came: the connection failed, there was no response within the request timeout, or the
- * client was closed. {@link #isMaybeProcessed()} tells whether Telnyx may have executed the command.
+ * client was closed. {@link #isMaybeProcessed()} returns whether Telnyx may have executed the command.
  *
  * <p>The cause is the newest failure of an attempt; null if no attempt failed.
  */

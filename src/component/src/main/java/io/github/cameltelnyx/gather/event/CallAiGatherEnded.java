@@ -18,22 +18,22 @@ import java.util.List;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * The outcome of gatherUsingAi.
+ * The result of an AI gather (operation gatherUsingAi).
  *
- * @param data what all events have
- * @param from calling number or SIP URI
- * @param to called number or SIP URI
- * @param messageHistory what assistant and caller said so far, oldest first; empty if absent
- * @param result the values that were asked for, shaped by {@code parameters} of the command
- * @param status {@code valid} or {@code invalid}; more may come
+ * @param data the fields that all events have
+ * @param from the calling number or SIP URI
+ * @param to the called number or SIP URI
+ * @param messageHistory the messages of assistant and caller so far, oldest first; empty if absent
+ * @param result the collected values, an object of the JSON schema {@code parameters} of the command
+ * @param status {@code valid} or {@code invalid}; Telnyx may add values
  */
 public record CallAiGatherEnded(
         EventData data, String from, String to, List<ChatMessage> messageHistory, JsonNode result, String status)
         implements CallEvent {
-    /** Event type of this record. */
+    /** The event type of this record. */
     public static final String TYPE = "call.ai_gather.ended";
 
-    /** Copies the lists, so that the event cannot change. */
+    /** Copies the lists, so that the event is immutable. */
     public CallAiGatherEnded {
         messageHistory = List.copyOf(messageHistory);
     }

@@ -16,19 +16,19 @@ package io.github.cameltelnyx.gather.event;
 import java.util.List;
 
 /**
- * An AI gather or assistant has said or heard something; sent only if the command asks for it.
+ * The conversation of an AI gather or assistant has a new message. Telnyx sends it only if the command requests it.
  *
- * @param data what all events have
- * @param from calling number or SIP URI
- * @param to called number or SIP URI
- * @param messageHistory what assistant and caller said so far, oldest first; empty if absent
+ * @param data the fields that all events have
+ * @param from the calling number or SIP URI
+ * @param to the called number or SIP URI
+ * @param messageHistory the messages of assistant and caller so far, oldest first; empty if absent
  */
 public record CallAiGatherMessageHistoryUpdated(
         EventData data, String from, String to, List<ChatMessage> messageHistory) implements CallEvent {
-    /** Event type of this record. */
+    /** The event type of this record. */
     public static final String TYPE = "call.ai_gather.message_history_updated";
 
-    /** Copies the lists, so that the event cannot change. */
+    /** Copies the lists, so that the event is immutable. */
     public CallAiGatherMessageHistoryUpdated {
         messageHistory = List.copyOf(messageHistory);
     }

@@ -18,21 +18,21 @@ import java.util.List;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * An AI gather has obtained one more value; sent only if the command asks for it.
+ * An AI gather has collected a further value. Telnyx sends it only if the command requests it.
  *
- * @param data what all events have
- * @param from calling number or SIP URI
- * @param to called number or SIP URI
- * @param messageHistory what assistant and caller said so far, oldest first; empty if absent
- * @param partialResults the values obtained so far
+ * @param data the fields that all events have
+ * @param from the calling number or SIP URI
+ * @param to the called number or SIP URI
+ * @param messageHistory the messages of assistant and caller so far, oldest first; empty if absent
+ * @param partialResults the values collected so far
  */
 public record CallAiGatherPartialResults(
         EventData data, String from, String to, List<ChatMessage> messageHistory, JsonNode partialResults)
         implements CallEvent {
-    /** Event type of this record. */
+    /** The event type of this record. */
     public static final String TYPE = "call.ai_gather.partial_results";
 
-    /** Copies the lists, so that the event cannot change. */
+    /** Copies the lists, so that the event is immutable. */
     public CallAiGatherPartialResults {
         messageHistory = List.copyOf(messageHistory);
     }

@@ -17,16 +17,16 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A call has been answered; from now on it can be spoken to and gather digits.
+ * A call has been answered. From now on commands can play media on it and collect digits.
  *
- * @param data what all events have
- * @param from calling number or SIP URI
- * @param to called number or SIP URI
+ * @param data the fields that all events have
+ * @param from the calling number or SIP URI
+ * @param to the called number or SIP URI
  * @param state {@code answered}; not always sent
  * @param startTime when the call started
- * @param customHeaders custom SIP headers; empty if there are none
- * @param sipHeaders standard SIP headers; empty if there are none
- * @param tags tags of the call; empty if there are none
+ * @param customHeaders the custom SIP headers; empty if there are none
+ * @param sipHeaders the standard SIP headers; empty if there are none
+ * @param tags the tags of the call; empty if there are none
  */
 public record CallAnswered(
         EventData data,
@@ -38,10 +38,10 @@ public record CallAnswered(
         List<SipHeader> sipHeaders,
         List<String> tags)
         implements CallEvent {
-    /** Event type of this record. */
+    /** The event type of this record. */
     public static final String TYPE = "call.answered";
 
-    /** Copies the lists, so that the event cannot change. */
+    /** Copies the lists, so that the event is immutable. */
     public CallAnswered {
         customHeaders = List.copyOf(customHeaders);
         sipHeaders = List.copyOf(sipHeaders);

@@ -14,14 +14,14 @@
 package io.github.cameltelnyx.gather.event;
 
 /**
- * A call has been connected with another one; Telnyx sends one such event for either.
+ * A call has been connected with another one. Telnyx sends one event for each of the two calls.
  *
- * @param data what all events have
- * @param from calling number or SIP URI
- * @param to called number or SIP URI
+ * @param data the fields that all events have
+ * @param from the calling number or SIP URI
+ * @param to the called number or SIP URI
  */
 public record CallBridged(EventData data, String from, String to) implements CallEvent {
-    /** Event type of this record. */
+    /** The event type of this record. */
     public static final String TYPE = "call.bridged";
 
     static CallBridged read(EventData data) {

@@ -14,21 +14,21 @@
 package io.github.cameltelnyx.gather.event;
 
 /**
- * A conversation with an AI assistant, or an AI gather, is over.
+ * A conversation with an AI assistant, or an AI gather, has ended.
  *
- * @param data what all events have
- * @param from calling number or SIP URI
- * @param to called number or SIP URI
- * @param assistantId id of the assistant
- * @param conversationId id of the conversation
+ * @param data the fields that all events have
+ * @param from the calling number or SIP URI
+ * @param to the called number or SIP URI
+ * @param assistantId the id of the assistant
+ * @param conversationId the id of the conversation
  * @param callingPartyType {@code pstn} or {@code sip}
- * @param durationSec length of the conversation in seconds
- * @param llmModel language model
- * @param sttModel model that turned speech to text
- * @param ttsProvider provider of the voice
- * @param ttsModelId model of the voice
- * @param ttsVoiceId the voice
- * @param reason why it ended, for example {@code customer_disconnect}
+ * @param durationSec the length of the conversation in seconds
+ * @param llmModel the language model
+ * @param sttModel the speech-to-text model
+ * @param ttsProvider the text-to-speech provider
+ * @param ttsModelId the id of the text-to-speech model
+ * @param ttsVoiceId the id of the voice
+ * @param reason why the conversation ended, for example {@code customer_disconnect}
  */
 public record CallConversationEnded(
         EventData data,
@@ -45,7 +45,7 @@ public record CallConversationEnded(
         String ttsVoiceId,
         String reason)
         implements CallEvent {
-    /** Event type of this record. */
+    /** The event type of this record. */
     public static final String TYPE = "call.conversation.ended";
 
     static CallConversationEnded read(EventData data) {

@@ -16,19 +16,19 @@ package io.github.cameltelnyx.gather.event;
 import java.util.List;
 
 /**
- * What Telnyx made of a conversation with an AI assistant.
+ * The insights that Telnyx has generated from a conversation with an AI assistant.
  *
- * @param data what all events have
+ * @param data the fields that all events have
  * @param callingPartyType {@code pstn} or {@code sip}
- * @param insightGroupId id of the group of insights
+ * @param insightGroupId the id of the group of insights
  * @param results the insights; empty if absent
  */
 public record CallConversationInsightsGenerated(
         EventData data, String callingPartyType, String insightGroupId, List<Insight> results) implements CallEvent {
-    /** Event type of this record. */
+    /** The event type of this record. */
     public static final String TYPE = "call.conversation_insights.generated";
 
-    /** Copies the lists, so that the event cannot change. */
+    /** Copies the lists, so that the event is immutable. */
     public CallConversationInsightsGenerated {
         results = List.copyOf(results);
     }

@@ -14,15 +14,15 @@
 package io.github.cameltelnyx.gather.event;
 
 /**
- * The caller has pressed one key.
+ * A digit has been received, because a key was pressed.
  *
- * @param data what all events have
- * @param from calling number or SIP URI
- * @param to called number or SIP URI
- * @param digit the key: one of 0-9, A-D, * and #
+ * @param data the fields that all events have
+ * @param from the calling number or SIP URI
+ * @param to the called number or SIP URI
+ * @param digit the digit: 0-9, A-D, * or #
  */
 public record CallDtmfReceived(EventData data, String from, String to, String digit) implements CallEvent {
-    /** Event type of this record. */
+    /** The event type of this record. */
     public static final String TYPE = "call.dtmf.received";
 
     static CallDtmfReceived read(EventData data) {

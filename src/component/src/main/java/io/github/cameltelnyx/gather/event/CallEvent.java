@@ -18,13 +18,14 @@ import java.time.Instant;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * One call event of Telnyx's Voice API: a record for each known type, {@link OtherCallEvent} for any other.
+ * A call event of Telnyx's Voice API: a record for each known type, {@link OtherCallEvent} for any other. Source: Voice API
+ * Webhooks.
  *
  * <p>Fields have Telnyx's names in camelCase. A field that is missing, null or of an unexpected JSON type is null, or
- * an empty list; values that Telnyx enumerates stay text, so that a new value needs no new release. Fields that the
+ * an empty list; values that Telnyx enumerates are text, so that a new value needs no new release. Fields that the
  * record does not have are in {@link #payload()}.
  *
- * <p>{@code toString} gives type and id only: numbers, digits, speech and client state must not reach a log by
+ * <p>{@code toString} returns type and id only, so that numbers, digits, speech and client state do not reach a log by
  * accident.
  */
 public sealed interface CallEvent
@@ -45,60 +46,60 @@ public sealed interface CallEvent
                 CallConversationInsightsGenerated,
                 OtherCallEvent {
 
-    /** What all events have. */
+    /** The fields that all events have. */
     EventData data();
 
-    /** The same for every delivery of this event; see {@link EventData#eventId()}. */
+    /** The id of the event, the same for every delivery of it. */
     default String eventId() {
         return data().eventId();
     }
 
-    /** Telnyx's name of the event, for example {@code call.gather.ended}. */
+    /** The event type, for example {@code call.gather.ended}. */
     default String eventType() {
         return data().eventType();
     }
 
-    /** When it happened, or null. */
+    /** When the event occurred, or null. */
     default Instant occurredAt() {
         return data().occurredAt();
     }
 
-    /** The call that commands are sent to, or null. */
+    /** The call control id, which commands to this call need, or null. */
     default String callControlId() {
         return data().callControlId();
     }
 
-    /** The Voice API application, or null. */
+    /** The id of the Voice API application, or null. */
     default String connectionId() {
         return data().connectionId();
     }
 
-    /** This call, or null. */
+    /** The id of this call leg, or null. */
     default String callLegId() {
         return data().callLegId();
     }
 
-    /** Shared by calls that belong together, for example after a transfer, or null. */
+    /** The id that related calls share, for example after a transfer, or null. */
     default String callSessionId() {
         return data().callSessionId();
     }
 
-    /** Text that a command gave to the call, decoded, or null; see {@link ClientState#decode}. */
+    /** The decoded client state of the call, or null; see {@link ClientState#decode}. */
     default String clientState() {
         return data().clientState();
     }
 
-    /** The {@code data} object as Telnyx sent it. To be read only: it is shared, not copied. */
+    /** The {@code data} object as Telnyx sent it. Do not change it, because it is shared, not copied. */
     default ObjectNode json() {
         return data().json();
     }
 
-    /** The {@code data.payload} object as Telnyx sent it. To be read only: it is shared, not copied. */
+    /** The {@code data.payload} object as Telnyx sent it. Do not change it, because it is shared, not copied. */
     default ObjectNode payload() {
         return data().payload();
     }
 
-    /** Event type and id: all that a log may know of an event. */
+    /** Returns event type and id, which may be logged. */
     default String describe() {
         return data().toString();
     }

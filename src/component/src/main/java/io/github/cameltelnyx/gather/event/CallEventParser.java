@@ -22,9 +22,9 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Makes a {@link CallEvent} of the body of a webhook. It trusts the body: verify the signature first. */
+/** Parses the body of a webhook to a {@link CallEvent}. It does not verify the signature: do that first. */
 public final class CallEventParser {
-    // numbers stay as exact as they were sent, for the converters to String and Map
+    // numbers stay exact, for the converters to String and Map
     private static final ObjectReader JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -35,9 +35,9 @@ public final class CallEventParser {
     private CallEventParser() {}
 
     /**
-     * Parses the whole envelope ({@code data} and {@code meta}) as Telnyx posts it.
+     * Parses a body: an envelope with {@code data} and {@code meta}.
      *
-     * @throws CallEventParseException if it is not JSON, an API v1 webhook, or lacks event_type, id or payload
+     * @throws CallEventParseException if the body is not JSON, is an API v1 webhook, or lacks event_type, id or payload
      */
     public static CallEvent parse(byte[] json) throws CallEventParseException {
         JsonNode root = readTree(json);
@@ -55,7 +55,7 @@ public final class CallEventParser {
         try {
             root = JSON.readTree(json);
         } catch (IOException e) {
-            // without e as the cause: its message quotes the body
+            // without e as the cause, because its message quotes the body
             throw new CallEventParseException(CallEventParseException.Reason.NOT_JSON);
         }
         if (root.isMissingNode()) {

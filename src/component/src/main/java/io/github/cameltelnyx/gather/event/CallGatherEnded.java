@@ -14,18 +14,18 @@
 package io.github.cameltelnyx.gather.event;
 
 /**
- * The outcome of gather, gatherUsingAudio and gatherUsingSpeak.
+ * The result of a gather (operations gather, gatherUsingAudio and gatherUsingSpeak).
  *
- * @param data what all events have
- * @param from calling number or SIP URI
- * @param to called number or SIP URI
- * @param digits the keys pressed; empty if there were none
+ * @param data the fields that all events have
+ * @param from the calling number or SIP URI
+ * @param to the called number or SIP URI
+ * @param digits the digits that the caller pressed; empty if there are none
  * @param status {@code valid}, {@code invalid}, {@code timeout}, {@code call_hangup}, {@code cancelled} or
- *     {@code cancelled_amd}; more may come
+ *     {@code cancelled_amd}; Telnyx may add values
  */
 public record CallGatherEnded(EventData data, String from, String to, String digits, String status)
         implements CallEvent {
-    /** Event type of this record. */
+    /** The event type of this record. */
     public static final String TYPE = "call.gather.ended";
 
     static CallGatherEnded read(EventData data) {

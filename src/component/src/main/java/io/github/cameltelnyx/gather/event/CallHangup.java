@@ -21,18 +21,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 /**
  * A call has ended.
  *
- * @param data what all events have
- * @param from calling number or SIP URI
- * @param to called number or SIP URI
+ * @param data the fields that all events have
+ * @param from the calling number or SIP URI
+ * @param to the called number or SIP URI
  * @param state {@code hangup}
  * @param startTime when the call started
- * @param hangupCause why, for example {@code normal_clearing}, {@code user_busy} or {@code timeout}
+ * @param hangupCause why the call ended, for example {@code normal_clearing}, {@code user_busy} or {@code timeout}
  * @param hangupSource {@code caller}, {@code callee} or {@code unknown}
- * @param sipHangupCause SIP status such as {@code 603}, or {@code unspecified}
- * @param callQualityStats packet counts and MOS of both directions
- * @param customHeaders custom SIP headers; empty if there are none
- * @param sipHeaders standard SIP headers; empty if there are none
- * @param tags tags of the call; empty if there are none
+ * @param sipHangupCause the SIP status such as {@code 603}, or {@code unspecified}
+ * @param callQualityStats the packet counts and MOS of both directions
+ * @param customHeaders the custom SIP headers; empty if there are none
+ * @param sipHeaders the standard SIP headers; empty if there are none
+ * @param tags the tags of the call; empty if there are none
  */
 public record CallHangup(
         EventData data,
@@ -48,10 +48,10 @@ public record CallHangup(
         List<SipHeader> sipHeaders,
         List<String> tags)
         implements CallEvent {
-    /** Event type of this record. */
+    /** The event type of this record. */
     public static final String TYPE = "call.hangup";
 
-    /** Copies the lists, so that the event cannot change. */
+    /** Copies the lists, so that the event is immutable. */
     public CallHangup {
         customHeaders = List.copyOf(customHeaders);
         sipHeaders = List.copyOf(sipHeaders);

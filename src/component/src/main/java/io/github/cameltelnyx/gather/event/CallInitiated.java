@@ -17,23 +17,23 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A call has begun: it came in, or this application has dialled it.
+ * A call has started: an incoming call, or one that this application dials.
  *
- * @param data what all events have
- * @param from calling number or SIP URI
- * @param to called number or SIP URI
+ * @param data the fields that all events have
+ * @param from the calling number or SIP URI
+ * @param to the called number or SIP URI
  * @param direction {@code incoming} or {@code outgoing}
  * @param state {@code parked} or {@code bridging}
  * @param startTime when the call started
- * @param callerIdName name that the caller shows
- * @param callScreeningResult verdict of Telnyx's call screening
- * @param connectionCodecs codecs of the connection, separated by commas
- * @param offeredCodecs codecs that the caller offers, separated by commas
- * @param shakenStirAttestation attestation level of the calling number: {@code A}, {@code B} or {@code C}
- * @param shakenStirValidated whether that attestation was proved
- * @param customHeaders custom SIP headers; empty if there are none
- * @param sipHeaders standard SIP headers; empty if there are none
- * @param tags tags of the call; empty if there are none
+ * @param callerIdName the caller ID name
+ * @param callScreeningResult the result of Telnyx's call screening
+ * @param connectionCodecs the codecs of the connection, separated by commas
+ * @param offeredCodecs the codecs that the caller offers, separated by commas
+ * @param shakenStirAttestation the attestation level of the calling number: {@code A}, {@code B} or {@code C}
+ * @param shakenStirValidated whether that attestation was validated
+ * @param customHeaders the custom SIP headers; empty if there are none
+ * @param sipHeaders the standard SIP headers; empty if there are none
+ * @param tags the tags of the call; empty if there are none
  */
 public record CallInitiated(
         EventData data,
@@ -52,10 +52,10 @@ public record CallInitiated(
         List<SipHeader> sipHeaders,
         List<String> tags)
         implements CallEvent {
-    /** Event type of this record. */
+    /** The event type of this record. */
     public static final String TYPE = "call.initiated";
 
-    /** Copies the lists, so that the event cannot change. */
+    /** Copies the lists, so that the event is immutable. */
     public CallInitiated {
         customHeaders = List.copyOf(customHeaders);
         sipHeaders = List.copyOf(sipHeaders);

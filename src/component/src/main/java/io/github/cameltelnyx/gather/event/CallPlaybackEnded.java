@@ -14,20 +14,20 @@
 package io.github.cameltelnyx.gather.event;
 
 /**
- * A sound file has ended, or could not be played.
+ * The playback of an audio file has ended or failed.
  *
- * @param data what all events have
- * @param mediaUrl address of the file, if it was played from one
- * @param mediaName name of the uploaded file, if it was played from one
+ * @param data the fields that all events have
+ * @param mediaUrl the URL of the file, if it is played from a URL
+ * @param mediaName the name of the uploaded file, if one is played
  * @param overlay whether it plays on top of another playback
  * @param status {@code completed}, {@code cancelled}, {@code cancelled_amd}, {@code call_hangup},
- *     {@code file_not_found}, {@code failed} or {@code unknown}; more may come
- * @param statusDetail more about a failure
+ *     {@code file_not_found}, {@code failed} or {@code unknown}; Telnyx may add values
+ * @param statusDetail the details of a failure
  */
 public record CallPlaybackEnded(
         EventData data, String mediaUrl, String mediaName, Boolean overlay, String status, String statusDetail)
         implements CallEvent {
-    /** Event type of this record. */
+    /** The event type of this record. */
     public static final String TYPE = "call.playback.ended";
 
     static CallPlaybackEnded read(EventData data) {

@@ -14,16 +14,16 @@
 package io.github.cameltelnyx.gather.event;
 
 /**
- * A sound file has begun to play.
+ * The playback of an audio file has started.
  *
- * @param data what all events have
- * @param mediaUrl address of the file, if it was played from one
- * @param mediaName name of the uploaded file, if it was played from one
+ * @param data the fields that all events have
+ * @param mediaUrl the URL of the file, if it is played from a URL
+ * @param mediaName the name of the uploaded file, if one is played
  * @param overlay whether it plays on top of another playback
  */
 public record CallPlaybackStarted(EventData data, String mediaUrl, String mediaName, Boolean overlay)
         implements CallEvent {
-    /** Event type of this record. */
+    /** The event type of this record. */
     public static final String TYPE = "call.playback.started";
 
     static CallPlaybackStarted read(EventData data) {

@@ -14,13 +14,13 @@
 package io.github.cameltelnyx.gather.event;
 
 /**
- * A text has been spoken to its end, or was cut off.
+ * The speech of a text has ended, or was interrupted.
  *
- * @param data what all events have
- * @param status {@code completed}, {@code call_hangup} or {@code cancelled_amd}; more may come
+ * @param data the fields that all events have
+ * @param status {@code completed}, {@code call_hangup} or {@code cancelled_amd}; Telnyx may add values
  */
 public record CallSpeakEnded(EventData data, String status) implements CallEvent {
-    /** Event type of this record. */
+    /** The event type of this record. */
     public static final String TYPE = "call.speak.ended";
 
     static CallSpeakEnded read(EventData data) {

@@ -14,12 +14,12 @@
 package io.github.cameltelnyx.gather.event;
 
 /**
- * A text has begun to be spoken.
+ * The speech of a text has started.
  *
- * @param data what all events have
+ * @param data the fields that all events have
  */
 public record CallSpeakStarted(EventData data) implements CallEvent {
-    /** Event type of this record. */
+    /** The event type of this record. */
     public static final String TYPE = "call.speak.started";
 
     static CallSpeakStarted read(EventData data) {

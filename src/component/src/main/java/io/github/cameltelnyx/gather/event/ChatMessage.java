@@ -16,12 +16,12 @@ package io.github.cameltelnyx.gather.event;
 /**
  * One message of a conversation with an AI assistant.
  *
- * @param role who said it, {@code assistant} or {@code user}; may be null
- * @param content what was said; may be null
+ * @param role the speaker, {@code assistant} or {@code user}; may be null
+ * @param content the text; may be null
  */
 public record ChatMessage(String role, String content) {
 
-    /** Tells the role only: what was said must not reach a log by accident. */
+    /** Returns the role only, so that the text does not reach a log by accident. */
     @Override
     public String toString() {
         return "ChatMessage[" + role + "]";

@@ -20,14 +20,14 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * Turns client state into the base64 that Telnyx demands, and back.
+ * Encodes client state as the base64 that Telnyx requires, and decodes it.
  *
- * <p>A command that a route waits for puts a {@link WaitTag} in front of the user's text:
+ * <p>An awaited command puts a {@link WaitTag} in front of the user's text:
  * <pre>
  * byte 0        1         2..9   10..17  18...
  *      0xFF     version   node   wait    the user's text in UTF-8, if any
  * </pre>
- * The first byte occurs in no UTF-8 text, so that nothing else is taken for a tag.
+ * The first byte does not occur in UTF-8 text, so no text is mistaken for a tag.
  */
 public final class ClientState {
 
@@ -37,15 +37,15 @@ public final class ClientState {
 
     private ClientState() {}
 
-    /** Gives {@code text} as UTF-8 in standard base64, padded and without line breaks. */
+    /** Encodes {@code text} as UTF-8 in standard base64, padded and without line breaks. */
     public static String encode(String text) {
         return base64(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /**
-     * Gives tag and text in standard base64, padded and without line breaks.
+     * Encodes tag and text in standard base64, padded and without line breaks.
      *
-     * @param text the user's, or null
+     * @param text the user's text, or null
      */
     public static String encode(WaitTag tag, String text) {
         byte[] user = text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
@@ -59,21 +59,22 @@ public final class ClientState {
     }
 
     /**
-     * Gives the user's text. Other applications may put anything into client state: what is neither the base64 of UTF-8
-     * text nor tagged is given back as it is.
+     * Decodes the user's text. A value that is neither tagged nor the base64 of UTF-8 text, as other applications may send
+     * it, is returned unchanged.
      *
-     * @param raw the value in the event; null gives null, and so does a tag without text
+     * @param raw the {@code client_state} of an event
+     * @return the text; null for null, and for a tag without text
      */
     public static String decode(String raw) {
         return read(raw).text();
     }
 
-    /** Gives the tag in the value of an event, or null if there is none of ours. */
+    /** Decodes the tag in the {@code client_state} of an event; null if it has none. */
     public static WaitTag tag(String raw) {
         return read(raw).tag();
     }
 
-    /** Tag and text of a value; either may be null. */
+    /** The tag and the text of a value; either may be null. */
     record Parts(WaitTag tag, String text) {}
 
     static Parts read(String raw) {
@@ -98,14 +99,14 @@ public final class ClientState {
         return Base64.getEncoder().encodeToString(bytes);
     }
 
-    /** @return null if the value is no base64 */
+    /** Returns null if the value is not base64. */
     private static byte[] bytes(String raw) {
         if (raw == null) {
             return null;
         }
         try {
             byte[] bytes = Base64.getDecoder().decode(raw);
-            // the decoder of the JDK also takes missing padding and stray bits, which no encoder produces
+            // the decoder of the JDK also accepts missing padding and stray bits, which no encoder produces
             return base64(bytes).equals(raw) ? bytes : null;
         } catch (IllegalArgumentException e) {
             return null;

@@ -19,18 +19,18 @@ import java.util.Objects;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * What all call events have. All but id, type and JSON may be null.
+ * The fields that all call events have. All but id, type and JSON may be null.
  *
- * @param eventId id of the event; a repeated delivery has the same
- * @param eventType Telnyx's name of the event, for example {@code call.gather.ended}
- * @param occurredAt when it happened
- * @param callControlId the call that commands are sent to
- * @param connectionId the Voice API application
- * @param callLegId this call
- * @param callSessionId shared by calls that belong together, for example after a transfer
- * @param clientState text that a command gave to the call, decoded; see {@link ClientState#decode}
- * @param waitTag the tag that an awaited command of this component put in front of that text; for internal use
- * @param json the {@code data} object as Telnyx sent it, with an object {@code payload}; to be read only
+ * @param eventId the id of the event, the same for every delivery of it
+ * @param eventType the event type, for example {@code call.gather.ended}
+ * @param occurredAt when the event occurred
+ * @param callControlId the call control id, which commands to this call need
+ * @param connectionId the id of the Voice API application
+ * @param callLegId the id of this call leg
+ * @param callSessionId the id that related calls share, for example after a transfer
+ * @param clientState the decoded client state of the call; see {@link ClientState#decode}
+ * @param waitTag the tag that an awaited command put in front of that text; for internal use
+ * @param json the {@code data} object as Telnyx sent it, with an object {@code payload}; do not change it
  */
 public record EventData(
         String eventId,
@@ -44,12 +44,12 @@ public record EventData(
         WaitTag waitTag,
         ObjectNode json) {
 
-    /** Checks what must be there. */
+    /** @throws IllegalArgumentException if the JSON has no object {@code payload} */
     public EventData {
         Objects.requireNonNull(eventId, "eventId");
         Objects.requireNonNull(eventType, "eventType");
         if (!(json.get("payload") instanceof ObjectNode)) {
-            throw new IllegalArgumentException("The JSON of an event must have an object payload");
+            throw new IllegalArgumentException("The JSON of an event must have a payload that is an object");
         }
     }
 
@@ -70,7 +70,7 @@ public record EventData(
                 json);
     }
 
-    /** The {@code data.payload} object as Telnyx sent it; to be read only. */
+    /** The {@code data.payload} object as Telnyx sent it; do not change it. */
     public ObjectNode payload() {
         return (ObjectNode) json.get("payload");
     }

@@ -24,8 +24,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Reads typed fields of a JSON object and never throws: an event is worth more than any one of its fields. What is
- * missing, null or of another type is null or an empty list; a scalar where text is expected is its text.
+ * Reads typed fields of a JSON object. It never throws, so that a malformed field does not lose the event: a field that is
+ * missing, null or of another type is null or an empty list. A scalar where text is expected is its text.
  */
 record Fields(ObjectNode json) {
 
@@ -48,7 +48,7 @@ record Fields(ObjectNode json) {
         try {
             return text == null ? null : Instant.parse(text);
         } catch (DateTimeException e) {
-            // the text itself stays available in the JSON of the event
+            // the text itself is still in the JSON of the event
             return null;
         }
     }

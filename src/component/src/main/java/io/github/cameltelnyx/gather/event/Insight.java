@@ -18,12 +18,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 /**
  * One insight into a conversation with an AI assistant.
  *
- * @param insightId id of the insight; may be null
+ * @param insightId the id of the insight; may be null
  * @param result an object or text; may be null
  */
 public record Insight(String insightId, JsonNode result) {
 
-    /** Tells the id only: what the caller said must not reach a log by accident. */
+    /** Returns the id only, so that what the caller said does not reach a log by accident. */
     @Override
     public String toString() {
         return "Insight[" + insightId + "]";

@@ -14,10 +14,10 @@
 package io.github.cameltelnyx.gather.event;
 
 /**
- * An event of a type without a record of its own, for example {@code call.refer.completed}. Its fields are in
+ * An event whose type has no record of its own, for example {@code call.refer.completed}. Its fields are in
  * {@link #payload()}.
  *
- * @param data what all events have
+ * @param data the fields that all events have
  */
 public record OtherCallEvent(EventData data) implements CallEvent {
     @Override

@@ -16,12 +16,12 @@ package io.github.cameltelnyx.gather.event;
 /**
  * One SIP header of a call.
  *
- * @param name name of the header; may be null
+ * @param name the name of the header; may be null
  * @param value its value; may be null
  */
 public record SipHeader(String name, String value) {
 
-    /** Tells the name only: values may hold numbers and must not reach a log by accident. */
+    /** Returns the name only, so that numbers in the value do not reach a log by accident. */
     @Override
     public String toString() {
         return "SipHeader[" + name + "]";

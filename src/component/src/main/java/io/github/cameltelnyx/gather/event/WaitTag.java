@@ -14,9 +14,10 @@
 package io.github.cameltelnyx.gather.event;
 
 /**
- * Names one wait of one node. It travels in client state, in front of the user's text, and comes back with the events.
+ * Identifies a wait. A command sends it in client state, in front of the user's text, and its events return it. Internal: may
+ * change in any release.
  *
- * @param node who waits
- * @param id of the wait, unique on its node
+ * @param node the id of the node that waits
+ * @param id the id of the wait, unique on its node
  */
 public record WaitTag(long node, long id) {}
