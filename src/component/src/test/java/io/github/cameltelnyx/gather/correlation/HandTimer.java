@@ -22,7 +22,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** A timer without a thread, whose time passes when it is told so. Thread-safe. */
+/** A timer without a thread, whose time passes by calls of the test. Thread-safe. */
 final class HandTimer extends ScheduledThreadPoolExecutor {
 
     private final PriorityQueue<Task> tasks = new PriorityQueue<>();

@@ -94,12 +94,12 @@ class WaitEndsTest extends WaitRegistryTestSupport {
     @Test
     void theEventThatComesWhileItsWaitEndsWithoutItIsLate() {
         Wait wait = gather(CALL);
-        List<Boolean> isOutcome = new ArrayList<>();
-        timer.onNextCancel(() -> isOutcome.add(waits.offer(gatherEnded("e1", wait.tag()))));
+        List<Boolean> verdicts = new ArrayList<>();
+        timer.onNextCancel(() -> verdicts.add(waits.offer(gatherEnded("e1", wait.tag()))));
 
         wait.endByHangup();
 
-        assertThat(isOutcome).containsExactly(true);
+        assertThat(verdicts).containsExactly(true);
         assertThat(kindOf(wait)).isEqualTo(Kind.HANGUP);
         assertThat(waits.late()).isEqualTo(1);
         assertThat(waits.offer(gatherEnded("e2", wait.tag()))).isFalse();
@@ -107,27 +107,27 @@ class WaitEndsTest extends WaitRegistryTestSupport {
 
     /** It may be for another command, and must not be taken for the event that the wait misses. */
     @Test
-    void anEventWithoutTagThatComesWhileAWaitEndsIsPlain() {
+    void anEventWithoutTagThatComesWhileAWaitEndsIsNoOutcome() {
         Wait wait = gather(CALL);
-        List<Boolean> isOutcome = new ArrayList<>();
-        timer.onNextCancel(() -> isOutcome.add(waits.offer(gatherEnded("e1", CALL, null))));
+        List<Boolean> verdicts = new ArrayList<>();
+        timer.onNextCancel(() -> verdicts.add(waits.offer(gatherEnded("e1", CALL, null))));
 
         wait.endByHangup();
 
-        assertThat(isOutcome).containsExactly(false);
+        assertThat(verdicts).containsExactly(false);
         assertThat(waits.late()).isZero();
         assertThat(waits.offer(gatherEnded("e2", wait.tag()))).isTrue();
     }
 
     @Test
-    void aSecondEventThatComesWhileTheFirstEndsTheWaitIsPlain() {
+    void aSecondEventThatComesWhileTheFirstEndsTheWaitIsNoOutcome() {
         Wait wait = gather(CALL);
-        List<Boolean> isOutcome = new ArrayList<>();
-        timer.onNextCancel(() -> isOutcome.add(waits.offer(gatherEnded("e2", wait.tag()))));
+        List<Boolean> verdicts = new ArrayList<>();
+        timer.onNextCancel(() -> verdicts.add(waits.offer(gatherEnded("e2", wait.tag()))));
 
         assertThat(waits.offer(gatherEnded("e1", wait.tag()))).isTrue();
 
-        assertThat(isOutcome).containsExactly(false);
+        assertThat(verdicts).containsExactly(false);
         assertThat(waits.late()).isZero();
     }
 
@@ -156,7 +156,7 @@ class WaitEndsTest extends WaitRegistryTestSupport {
     }
 
     @Test
-    void aCallThatIsLearntOfAfterTheEndIsForgotten() {
+    void aCallThatIsBoundAfterTheEndIsForgotten() {
         Wait wait = waits.begin(Set.of(GATHER_ENDED), TIMEOUT);
         wait.fail(new IllegalStateException());
 
@@ -175,7 +175,7 @@ class WaitEndsTest extends WaitRegistryTestSupport {
     }
 
     @Test
-    void aFailureIsToldAtOnce() {
+    void aFailureEndsTheWaitAtOnce() {
         Wait wait = gather(CALL);
         RuntimeException refused = new IllegalStateException("refused");
 
@@ -185,7 +185,7 @@ class WaitEndsTest extends WaitRegistryTestSupport {
     }
 
     @Test
-    void aLostAnswerIsToldByTheTimeOut() {
+    void aLostResponseIsReportedByTheTimeout() {
         Wait wait = gather(CALL);
         RuntimeException lost = new IllegalStateException("lost");
 
@@ -197,7 +197,7 @@ class WaitEndsTest extends WaitRegistryTestSupport {
     }
 
     @Test
-    void theEventSettlesALostAnswer() {
+    void theEventSettlesALostResponse() {
         Wait wait = gather(CALL);
         wait.recordLostResponse(new IllegalStateException("lost"));
         CallEvent event = gatherEnded("e1", wait.tag());

@@ -49,7 +49,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class WaitInterleavingTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
-    private static final RuntimeException LOST = new IllegalStateException("lost answer");
+    private static final RuntimeException LOST = new IllegalStateException("lost response");
     private static final int SCHEDULES = 6_000;
     private static final int THREADS = 4;
     private static final int RACES = 20_000;
@@ -57,8 +57,8 @@ class WaitInterleavingTest {
     private static final Duration RACING = Duration.ofMillis(1500);
 
     private enum Step {
-        ANSWER,
-        LOST_ANSWER,
+        RESPONSE,
+        LOST_RESPONSE,
         OUTCOME,
         DUPLICATE,
         HANGUP,
@@ -97,7 +97,7 @@ class WaitInterleavingTest {
         wait.bindToCall(CALL);
         List<Outcome> ends = new ArrayList<>();
         wait.outcome().thenAccept(ends::add);
-        // Telnyx tells the end of a gather that was stopped as another event
+        // Telnyx sends the end of a stopped gather as another event
         CallEvent outcome = gatherEnded("outcome", wait.tag());
         CallEvent cancelled = gatherEnded("cancelled", wait.tag());
         Set<String> dropped = new HashSet<>();
@@ -105,8 +105,8 @@ class WaitInterleavingTest {
 
         for (Step step : order) {
             switch (step) {
-                case ANSWER -> wait.bindToCall("v3:new");
-                case LOST_ANSWER -> wait.recordLostResponse(LOST);
+                case RESPONSE -> wait.bindToCall("v3:new");
+                case LOST_RESPONSE -> wait.recordLostResponse(LOST);
                 case OUTCOME, DUPLICATE -> (waits.offer(outcome) ? dropped : emitted).add(outcome.eventId());
                 case CANCELLED -> (waits.offer(cancelled) ? dropped : emitted).add(cancelled.eventId());
                 case HANGUP -> assertThat(waits.offer(hangup("hangup", CALL))).isFalse();
@@ -133,8 +133,8 @@ class WaitInterleavingTest {
         boolean lost = false;
         for (Step step : order) {
             switch (step) {
-                case ANSWER -> {}
-                case LOST_ANSWER -> lost = true;
+                case RESPONSE -> {}
+                case LOST_RESPONSE -> lost = true;
                 case OUTCOME, DUPLICATE -> {
                     return new Outcome(Kind.EVENT, outcome, null);
                 }
@@ -157,7 +157,7 @@ class WaitInterleavingTest {
     }
 
     @Test
-    void racesEndEachWaitOnceAndAnswerEachEventTheSame() throws Exception {
+    void racesEndEachWaitOnceAndGiveEachEventOneVerdict() throws Exception {
         long seed = new Random().nextLong();
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try {
@@ -218,7 +218,7 @@ class WaitInterleavingTest {
         private final List<Runnable> actions = new ArrayList<>();
         private final List<Wait> begun = new ArrayList<>();
         private final ConcurrentMap<Wait, List<Outcome>> ends = new ConcurrentHashMap<>();
-        private final ConcurrentMap<String, List<Boolean>> answers = new ConcurrentHashMap<>();
+        private final ConcurrentMap<String, List<Boolean>> verdicts = new ConcurrentHashMap<>();
         private final ConcurrentMap<String, Wait> taggedWith = new ConcurrentHashMap<>();
 
         Schedule(long seed) {
@@ -268,7 +268,7 @@ class WaitInterleavingTest {
         }
 
         private void offer(CallEvent event) {
-            answers.computeIfAbsent(event.eventId(), id -> new CopyOnWriteArrayList<>())
+            verdicts.computeIfAbsent(event.eventId(), id -> new CopyOnWriteArrayList<>())
                     .add(waits.offer(event));
         }
 
@@ -293,30 +293,30 @@ class WaitInterleavingTest {
         }
 
         private void check() {
-            String told = "seed " + seed;
+            String label = "seed " + seed;
             assertThat(begun)
-                    .as(told)
-                    .allSatisfy(wait -> assertThat(ends.get(wait)).as(told).hasSize(1));
+                    .as(label)
+                    .allSatisfy(wait -> assertThat(ends.get(wait)).as(label).hasSize(1));
             List<String> outcomes = ends.values().stream()
                     .filter(end -> end.get(0).kind() == Kind.EVENT)
                     .map(end -> end.get(0).event().eventId())
                     .toList();
-            assertThat(outcomes).as(told).doesNotHaveDuplicates();
-            assertThat(answers.values())
-                    .as(told)
-                    .allSatisfy(same -> assertThat(Set.copyOf(same)).as(told).hasSize(1));
-            List<String> kept = answers.entrySet().stream()
-                    .filter(answer -> answer.getValue().get(0))
+            assertThat(outcomes).as(label).doesNotHaveDuplicates();
+            assertThat(verdicts.values())
+                    .as(label)
+                    .allSatisfy(same -> assertThat(Set.copyOf(same)).as(label).hasSize(1));
+            List<String> kept = verdicts.entrySet().stream()
+                    .filter(verdict -> verdict.getValue().get(0))
                     .map(Map.Entry::getKey)
                     .toList();
-            assertThat(kept).as(told).containsAll(outcomes);
-            assertThat(kept.size() - outcomes.size()).as(told).isEqualTo((int) waits.late());
+            assertThat(kept).as(label).containsAll(outcomes);
+            assertThat(kept.size() - outcomes.size()).as(label).isEqualTo((int) waits.late());
             // an event that was emitted although it has the tag of a wait was not what ended it, nor missed by it
-            assertThat(answers.keySet()).as(told).allSatisfy(id -> assertThat(
+            assertThat(verdicts.keySet()).as(label).allSatisfy(id -> assertThat(
                             kept.contains(id) || !taggedWith.containsKey(id) || !isMissed(taggedWith.get(id)))
-                    .as(told)
+                    .as(label)
                     .isTrue());
-            assertThat(waits.size() + waits.calls() + timer.pending()).as(told).isZero();
+            assertThat(waits.size() + waits.calls() + timer.pending()).as(label).isZero();
         }
 
         private boolean isMissed(Wait wait) {

@@ -99,7 +99,7 @@ class WaitRegistryTest extends WaitRegistryTestSupport {
     }
 
     @Test
-    void anEventOfAnotherCallOrTypeIsPlain() {
+    void anEventOfAnotherCallOrTypeIsNoOutcome() {
         Wait wait = gather(CALL);
 
         assertThat(waits.offer(gatherEnded("e1", "v3:other", null))).isFalse();
@@ -110,7 +110,7 @@ class WaitRegistryTest extends WaitRegistryTestSupport {
     }
 
     @Test
-    void theTagOnAnEventOfAnotherTypeIsPlainWhileTheWaitIsOpen() {
+    void theTagOnAnEventOfAnotherTypeIsNoOutcomeWhileTheWaitIsOpen() {
         Wait wait = gather(CALL);
 
         assertThat(waits.offer(event("e1", "call.dtmf.received", CALL, ClientState.encode(wait.tag(), null))))
@@ -133,7 +133,7 @@ class WaitRegistryTest extends WaitRegistryTestSupport {
     }
 
     @Test
-    void theTagOfAWaitThatHadItsEventIsPlainOnLaterEvents() {
+    void aLaterEventWithTheTagOfAWaitThatHadItsEventIsNoOutcome() {
         Wait wait = gather(CALL);
         waits.offer(gatherEnded("e1", wait.tag()));
 
@@ -163,7 +163,7 @@ class WaitRegistryTest extends WaitRegistryTestSupport {
     }
 
     @Test
-    void aDuplicateOfAPlainEventDoesNotEndTheNextWaitOfTheCall() {
+    void aDuplicateOfAnotherEventDoesNotEndTheNextWaitOfTheCall() {
         waits.offer(gatherEnded("e1", CALL, null));
         Wait next = gather(CALL);
 
@@ -172,7 +172,7 @@ class WaitRegistryTest extends WaitRegistryTestSupport {
     }
 
     @Test
-    void theEventAfterATimeOutIsDroppedOnceWithItsDuplicates() {
+    void theEventAfterATimeoutIsDroppedOnceWithItsDuplicates() {
         Wait wait = gather(CALL);
         timer.pass(TIMEOUT);
 
@@ -185,7 +185,7 @@ class WaitRegistryTest extends WaitRegistryTestSupport {
     }
 
     @Test
-    void anEventOfAnotherTypeAfterATimeOutIsPlain() {
+    void anEventOfAnotherTypeAfterATimeoutIsNoOutcome() {
         Wait wait = gather(CALL);
         timer.pass(TIMEOUT);
 
@@ -217,15 +217,15 @@ class WaitRegistryTest extends WaitRegistryTestSupport {
         assertThat(waits.calls()).isZero();
     }
 
-    /** The same command_id makes Telnyx ignore the repeated command: its event carries the tag of the first. */
+    /** The same command_id makes Telnyx ignore the retry: its event carries the tag of the first. */
     @Test
-    void theEventOfAFailedCommandEndsTheWaitOfItsRepetition() {
+    void theEventOfAFailedCommandEndsTheWaitOfItsRetry() {
         Wait failed = gather(CALL);
         failed.fail(new IllegalStateException("HTTP 500, though it was executed"));
-        Wait repeated = gather(CALL);
+        Wait retry = gather(CALL);
 
         assertThat(waits.offer(gatherEnded("e1", failed.tag()))).isTrue();
 
-        assertThat(kindOf(repeated)).isEqualTo(Kind.EVENT);
+        assertThat(kindOf(retry)).isEqualTo(Kind.EVENT);
     }
 }

@@ -101,7 +101,7 @@ class CallEventParserTest {
     }
 
     @Test
-    void tellsAnApiV1Webhook() {
+    void detectsAnApiV1Webhook() {
         CallEventParseException failure = failureOf(Samples.bytes("v1-gather-ended"));
 
         assertThat(failure.reason()).isEqualTo(Reason.API_V1);

@@ -133,7 +133,7 @@ class ClientStateTest {
     }
 
     @Test
-    void aTagInFrontOfWhatIsNoTextIsFoundAndTheValueGivenBack() {
+    void aTagInFrontOfWhatIsNoTextIsFoundAndTheValueReturned() {
         byte[] bytes = Base64.getDecoder().decode(ClientState.encode(TAG, "x"));
         bytes[18] = (byte) 0xC0;
         String raw = Base64.getEncoder().encodeToString(bytes);

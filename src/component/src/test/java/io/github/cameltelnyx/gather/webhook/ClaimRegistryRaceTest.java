@@ -40,7 +40,7 @@ class ClaimRegistryRaceTest {
     private final ClaimRegistry claims = new ClaimRegistry(store);
     // per round
     private final AtomicIntegerArray news = new AtomicIntegerArray(ROUNDS);
-    private final AtomicIntegerArray answers = new AtomicIntegerArray(ROUNDS);
+    private final AtomicIntegerArray responses = new AtomicIntegerArray(ROUNDS);
 
     @BeforeEach
     void letTheOthersInWhileTheStoreWorks() {
@@ -62,28 +62,28 @@ class ClaimRegistryRaceTest {
                 news.incrementAndGet(round);
                 claim.confirm();
             }
-            countAnswer(round, claim, 200);
+            countResponse(round, claim, 200);
         });
 
         assertEachRound(news, 1);
-        assertEachRound(answers, RIVALS);
+        assertEachRound(responses, RIVALS);
         assertThat(claims.inFlight()).isZero();
     }
 
     @Test
-    void duplicatesAreAnsweredLikeTheFirst() throws Exception {
+    void duplicatesGetTheResponseOfTheFirst() throws Exception {
         race.run((rival, round) -> {
             Claim claim = claims.claim(KEYS[round]);
-            // acknowledged, but in flight to the end: nobody can be told that it is done
+            // acknowledged, but in flight to the end: no delivery can find it done
             if (claim.state() == State.NEW) {
                 news.incrementAndGet(round);
                 claim.acknowledge();
             }
-            countAnswer(round, claim, 200);
+            countResponse(round, claim, 200);
         });
 
         assertEachRound(news, 1);
-        assertEachRound(answers, RIVALS);
+        assertEachRound(responses, RIVALS);
         assertThat(claims.inFlight()).isEqualTo(ROUNDS);
     }
 
@@ -125,7 +125,7 @@ class ClaimRegistryRaceTest {
     }
 
     @Test
-    void nobodyIsToldThatAKeyIsDoneWhichIsReleasedOverAndOver() throws Exception {
+    void aKeyThatIsReleasedOverAndOverIsNeverDone() throws Exception {
         var holders = new AtomicInteger();
         var together = new AtomicInteger();
         var done = new AtomicInteger();
@@ -140,12 +140,12 @@ class ClaimRegistryRaceTest {
             if (claim.state() == State.DONE) {
                 done.incrementAndGet();
             }
-            countAnswer(round, claim, 500);
+            countResponse(round, claim, 500);
         });
 
         assertThat(done).hasValue(0);
         assertThat(together).hasValue(0);
-        assertEachRound(answers, RIVALS);
+        assertEachRound(responses, RIVALS);
         assertThat(claims.inFlight()).isZero();
         assertThat(store.keys).isEmpty();
     }
@@ -161,22 +161,22 @@ class ClaimRegistryRaceTest {
                 Claim claim = claims.claim(KEYS[round]);
                 claim.responseStatus().whenComplete((status, failure) -> {
                     if (failure != null) {
-                        answers.incrementAndGet(round);
+                        responses.incrementAndGet(round);
                     }
                 });
             } catch (IllegalStateException e) {
-                answers.incrementAndGet(round);
+                responses.incrementAndGet(round);
             }
         });
 
-        assertEachRound(answers, RIVALS);
+        assertEachRound(responses, RIVALS);
         assertThat(claims.inFlight()).isZero();
     }
 
-    private void countAnswer(int round, Claim claim, int expected) {
+    private void countResponse(int round, Claim claim, int expected) {
         claim.responseStatus().thenAccept(status -> {
             if (status == expected) {
-                answers.incrementAndGet(round);
+                responses.incrementAndGet(round);
             }
         });
     }

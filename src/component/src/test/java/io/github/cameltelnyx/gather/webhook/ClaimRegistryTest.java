@@ -29,7 +29,7 @@ class ClaimRegistryTest {
     private final ClaimRegistry claims = new ClaimRegistry(store);
 
     @Test
-    void theFirstIsNewAndNotAnswered() {
+    void theFirstIsNewAndHasNoResponse() {
         Claim first = claims.claim("e1");
 
         assertThat(first.state()).isEqualTo(State.NEW);
@@ -54,7 +54,7 @@ class ClaimRegistryTest {
     }
 
     @Test
-    void theFirstAndItsDuplicatesAreAnsweredAlike() {
+    void theFirstAndItsDuplicatesGetTheSameResponse() {
         Claim first = claims.claim("e1");
         Claim early = claims.claim("e1");
 
@@ -78,7 +78,7 @@ class ClaimRegistryTest {
     }
 
     @Test
-    void confirmingAnswers200() {
+    void confirmingResponds200() {
         Claim first = claims.claim("e1");
         Claim duplicate = claims.claim("e1");
 
@@ -110,7 +110,7 @@ class ClaimRegistryTest {
     }
 
     @Test
-    void releasingAnswersWithTheGivenStatus() {
+    void releasingRespondsWithTheGivenStatus() {
         Claim first = claims.claim("e1");
         Claim duplicate = claims.claim("e1");
 
@@ -137,7 +137,7 @@ class ClaimRegistryTest {
     }
 
     @Test
-    void aDuplicateThatJoinedAKeyOfAnotherNodeIsAnswered200() {
+    void aDuplicateThatJoinedAKeyOfAnotherNodeGets200() {
         store.add("e1");
         var duplicates = new ArrayList<Claim>();
         store.onAdd = () -> duplicates.add(claims.claim("e1"));

@@ -107,7 +107,7 @@ class LanesRaceTest {
     }
 
     @Test
-    void aTaskThatComesWhileTheLaneGoesIsRun() throws Exception {
+    void aTaskThatIsSubmittedWhileTheLaneBecomesAbsentIsRun() throws Exception {
         var lanes = new Lanes(roomy, UNBOUNDED);
         var turns = startedTurns(lanes);
 
@@ -160,38 +160,38 @@ class LanesRaceTest {
     }
 
     @Test
-    void closeGivesBackExactlyWhatDoesNotRun() throws Exception {
+    void closeReturnsExactlyWhatDoesNotRun() throws Exception {
         closesAgainstSubmits(roomy);
     }
 
     @Test
-    void closeGivesBackExactlyWhatDoesNotRunWhenTheExecutorRefusesOften() throws Exception {
+    void closeReturnsExactlyWhatDoesNotRunWhenTheExecutorRefusesOften() throws Exception {
         closesAgainstSubmits(tight);
     }
 
     /** Again until the race has been seen to end in both ways, which one time it may not on a busy machine. */
     private void closesAgainstSubmits(ExecutorService executor) throws Exception {
-        var givenBack = new AtomicInteger();
+        var returned = new AtomicInteger();
         List<Lanes> all = new ArrayList<>();
-        for (int again = 0; again < 100 && (givenBack.get() == 0 || ran.get() == 0); again++) {
-            all.addAll(closeWhileSubmitting(executor, givenBack));
+        for (int again = 0; again < 100 && (returned.get() == 0 || ran.get() == 0); again++) {
+            all.addAll(closeWhileSubmitting(executor, returned));
         }
         executor.shutdown();
         assertThat(executor.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(ran.get() + givenBack.get()).isEqualTo(accepted.get());
+        assertThat(ran.get() + returned.get()).isEqualTo(accepted.get());
         assertThat(ran).hasPositiveValue();
-        assertThat(givenBack).hasPositiveValue();
+        assertThat(returned).hasPositiveValue();
         assertThat(all).allSatisfy(lanes -> assertThat(lanes.lanes()).isZero());
     }
 
-    private List<Lanes> closeWhileSubmitting(ExecutorService executor, AtomicInteger givenBack) throws Exception {
+    private List<Lanes> closeWhileSubmitting(ExecutorService executor, AtomicInteger returned) throws Exception {
         List<Lanes> all = Stream.generate(() -> new Lanes(executor, UNBOUNDED))
                 .limit(ROUNDS)
                 .toList();
 
         race.run((rival, round) -> {
             if (rival == 0) {
-                givenBack.addAndGet(all.get(round).close().size());
+                returned.addAndGet(all.get(round).close().size());
             } else {
                 for (int i = 0; i < 3; i++) {
                     submit(all.get(round), rival == 1 ? "a" : "b", count());
@@ -199,7 +199,7 @@ class LanesRaceTest {
             }
         });
 
-        await().until(() -> ran.get() + givenBack.get() >= accepted.get());
+        await().until(() -> ran.get() + returned.get() >= accepted.get());
         return all;
     }
 

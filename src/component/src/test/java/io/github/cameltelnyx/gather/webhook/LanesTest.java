@@ -57,7 +57,7 @@ class LanesTest {
     }
 
     @Test
-    void runsTheTasksOfALaneInTheOrderOfArrival() {
+    void runsTheTasksOfALaneInTheOrderOfSubmission() {
         submitAll("a1", "a2", "b1", "a3", "b2");
 
         executor.runAll();
@@ -66,7 +66,7 @@ class LanesTest {
     }
 
     @Test
-    void asksTheExecutorOncePerTask() {
+    void requestsAThreadOncePerTask() {
         submitAll("a1", "a2");
 
         executor.runOne();
@@ -111,7 +111,7 @@ class LanesTest {
     }
 
     @Test
-    void theNextTaskRunsWhileTheThreadOfASuspendedOneGoesOn() throws Exception {
+    void theNextTaskRunsWhileTheThreadOfASuspendedOneContinues() throws Exception {
         var parallel = new Lanes(threads, 10);
         var suspended = new AtomicReference<Turn>();
         var started = new CountDownLatch(1);
@@ -276,7 +276,7 @@ class LanesTest {
     }
 
     @Test
-    void theEndingThreadGoesOnIfTheExecutorRefusesAndHasNothingElse() {
+    void theEndingThreadDrainsTheLaneIfTheExecutorRefusesAndHasNothingElse() {
         lanes.submit("a", lasting("a1"));
         submitAll("a2", "a3");
         executor.runAll();
@@ -289,7 +289,7 @@ class LanesTest {
     }
 
     @Test
-    void theNextThreadOfTheExecutorGoesOnIfTheExecutorIsFull() {
+    void theNextRunDrainsTheLaneIfTheExecutorIsFull() {
         lanes.submit("a", lasting("a1"));
         submitAll("a2");
         executor.runAll();
@@ -316,7 +316,7 @@ class LanesTest {
     }
 
     @Test
-    void theFailureOfATaskDoesNotReachTheThreadThatGoesOn() {
+    void theFailureOfATaskDoesNotReachTheThreadThatDrains() {
         var thrown = new IllegalStateException("broken");
         lanes.submit("a", lasting("a1"));
         lanes.submit("a", turn -> {
@@ -333,7 +333,7 @@ class LanesTest {
     }
 
     @Test
-    void closeGivesBackWhatHasNotStartedInTheOrderOfArrival() {
+    void closeReturnsWhatHasNotStartedInTheOrderOfSubmission() {
         Task a1 = lasting("a1");
         Task a2 = ending("a2");
         Task a3 = ending("a3");
@@ -358,7 +358,7 @@ class LanesTest {
     }
 
     @Test
-    void closeGivesBackWhatAnExecutorDropped() {
+    void closeReturnsWhatAnExecutorDropped() {
         Task a2 = ending("a2");
         Task b1 = ending("b1");
         lanes.submit("a", lasting("a1"));
@@ -385,7 +385,7 @@ class LanesTest {
     }
 
     @Test
-    void aTaskIsNotBothGivenBackAndRefused() {
+    void aTaskIsNotBothReturnedAndRefused() {
         Task a1 = ending("a1");
         var closed = new ArrayList<Task>();
         var closing = new AtomicReference<Lanes>();
@@ -403,7 +403,7 @@ class LanesTest {
     }
 
     @Test
-    void isNotThereWhenIdle() {
+    void isAbsentWhenIdle() {
         submitAll("a1", "a2", "b1");
         assertThat(lanes.waiting()).isEqualTo(3);
         assertThat(lanes.lanes()).isEqualTo(2);
@@ -470,7 +470,7 @@ class LanesTest {
         try {
             barrier.await(10, TimeUnit.SECONDS);
         } catch (Exception e) {
-            throw new IllegalStateException("nobody came", e);
+            throw new IllegalStateException("the other threads did not come", e);
         }
     }
 

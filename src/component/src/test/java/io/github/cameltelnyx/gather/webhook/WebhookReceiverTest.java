@@ -229,7 +229,7 @@ class WebhookReceiverTest {
             value = Reason.class,
             mode = EnumSource.Mode.MATCH_ANY,
             names = {"SIGNATURE_.*", "TIMESTAMP_.*"})
-    void answers401ToWhatIsNotVerified(Reason reason) {
+    void responds401ToWhatIsNotVerified(Reason reason) {
         assertThat(reason.status()).isEqualTo(401);
     }
 
@@ -237,12 +237,12 @@ class WebhookReceiverTest {
     @EnumSource(
             value = Reason.class,
             names = {"FORM", "API_V1", "NOT_AN_EVENT", "NOT_JSON"})
-    void answers400ToWhatIsNoEvent(Reason reason) {
+    void responds400ToWhatIsNoEvent(Reason reason) {
         assertThat(reason.status()).isEqualTo(400);
     }
 
     @Test
-    void answers405And413AsHttpDoes() {
+    void responds405And413AsHttpDoes() {
         assertThat(Reason.NOT_POST.status()).isEqualTo(405);
         assertThat(Reason.TOO_LARGE.status()).isEqualTo(413);
     }
