@@ -20,7 +20,6 @@ import java.util.function.Consumer;
 
 import io.github.cameltelnyx.simulator.SimulatedCall;
 import io.github.cameltelnyx.simulator.TelnyxSimulator;
-import io.github.cameltelnyx.simulator.control.SimulatorControl;
 
 /**
  * What {@code mvn -Pdemo} runs: an example, named by {@code demo}, and a caller. In the phone menu, the default, the caller
@@ -86,10 +85,8 @@ public final class Demo {
     /** In real time, with a phone in the browser. */
     @SuppressWarnings("try")
     private static void servePhone(Path folder) throws InterruptedException {
-        try (TelnyxSimulator telnyx = TelnyxSimulator.builder()
-                        .port(PHONE_PORT)
-                        .beside(SimulatorControl::router)
-                        .start();
+        try (TelnyxSimulator telnyx =
+                        TelnyxSimulator.builder().port(PHONE_PORT).phone().start();
                 ExampleApplication application = ExampleApplication.start(folder, telnyx)) {
             System.out.println("The phone is at http://localhost:" + telnyx.port() + "/. Ctrl-C ends it");
             Thread.currentThread().join();

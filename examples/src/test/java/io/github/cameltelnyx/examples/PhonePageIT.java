@@ -41,7 +41,6 @@ import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import io.github.cameltelnyx.simulator.SimulatedCall;
 import io.github.cameltelnyx.simulator.TelnyxSimulator;
-import io.github.cameltelnyx.simulator.control.SimulatorControl;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -87,7 +86,7 @@ class PhonePageIT {
                                 "--disable-sync")));
         telnyx = TelnyxSimulator.builder()
                 .ringing(Duration.ofMillis(100))
-                .beside(SimulatorControl::router)
+                .phone()
                 .start();
         application = ExampleApplication.start(Path.of("phone-menu"), telnyx);
         BrowserContext context = browser.newContext(new Browser.NewContextOptions()
@@ -422,8 +421,7 @@ class PhonePageIT {
     @Test
     void asksForTheWebhookUrlWhenThereIsNone() {
         assertThat(page.getByLabel("Webhook URL").count()).isZero();
-        try (TelnyxSimulator alone =
-                TelnyxSimulator.builder().beside(SimulatorControl::router).start()) {
+        try (TelnyxSimulator alone = TelnyxSimulator.builder().phone().start()) {
             visit(alone);
             page.getByLabel("Webhook URL").fill(telnyx.webhookUrl());
 
@@ -439,10 +437,8 @@ class PhonePageIT {
 
     @Test
     void advancesVirtualTime() {
-        try (TelnyxSimulator still = TelnyxSimulator.builder()
-                .virtualTime()
-                .beside(SimulatorControl::router)
-                .start()) {
+        try (TelnyxSimulator still =
+                TelnyxSimulator.builder().virtualTime().phone().start()) {
             visit(still);
             page.getByLabel("Seconds").fill("90");
             Instant before = still.now();
@@ -459,8 +455,7 @@ class PhonePageIT {
     @Test
     void comesBackToASimulatorThatWasStartedAgain() {
         int port;
-        try (TelnyxSimulator first =
-                TelnyxSimulator.builder().beside(SimulatorControl::router).start()) {
+        try (TelnyxSimulator first = TelnyxSimulator.builder().phone().start()) {
             port = first.port();
             first.webhookUrl("http://localhost:1/");
             first.call("+15550100015", "+15550100022");
@@ -473,10 +468,8 @@ class PhonePageIT {
                 .getByText("The simulator cannot be reached. Is it still running?")
                 .waitFor();
 
-        try (TelnyxSimulator second = TelnyxSimulator.builder()
-                .port(port)
-                .beside(SimulatorControl::router)
-                .start()) {
+        try (TelnyxSimulator second =
+                TelnyxSimulator.builder().port(port).phone().start()) {
             page.locator(".leg").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
             sees("live");
             assertThat(page.getByRole(AriaRole.ALERT).textContent()).isEmpty();

@@ -39,7 +39,7 @@ final class ApiServer {
     private final SimulatedTime time;
     private final Function<ApiRequest, ApiAnswer> api;
     private final HttpServer server;
-    private volatile Optional<Handler<HttpServerRequest>> beside = Optional.empty();
+    private volatile Optional<Handler<HttpServerRequest>> other = Optional.empty();
 
     ApiServer(int port, Vertx vertx, SimulatedTime time, Function<ApiRequest, ApiAnswer> api) {
         this.time = time;
@@ -58,14 +58,14 @@ final class ApiServer {
         }
     }
 
-    /** Has requests that are not for the API, whose paths begin with {@code /v2}, served by another handler. */
-    void beside(Handler<HttpServerRequest> handler) {
-        beside = Optional.of(handler);
+    /** Lets another handler serve the requests whose paths do not begin with {@code /v2}. */
+    void serve(Handler<HttpServerRequest> handler) {
+        other = Optional.of(handler);
     }
 
     private void dispatch(HttpServerRequest request) {
-        if (beside.isPresent() && !request.path().startsWith("/v2")) {
-            beside.get().handle(request);
+        if (other.isPresent() && !request.path().startsWith("/v2")) {
+            other.get().handle(request);
         } else {
             request.body().onSuccess(body -> accept(request, body));
         }

@@ -15,11 +15,6 @@ package io.github.cameltelnyx.simulator;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.BiFunction;
-
-import io.vertx.core.Handler;
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerRequest;
 
 /** What the builder decided. Durations named "simulated" there are divided by {@code timeScale}. */
 record SimulatorSettings(
@@ -28,7 +23,8 @@ record SimulatorSettings(
         Optional<String> signingKey,
         double timeScale,
         boolean virtualTime,
-        Optional<BiFunction<Vertx, TelnyxSimulator, Handler<HttpServerRequest>>> beside,
+        boolean controlApi,
+        boolean phone,
         Duration webhookTimeout,
         Duration patience,
         String connectionId,

@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameltelnyx.simulator.control.SimulatorControl;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,11 +54,8 @@ public final class TelnyxSimulator implements AutoCloseable {
 
     TelnyxSimulator(SimulatorSettings settings) {
         engine = new SimulatorEngine(settings);
-        try {
-            settings.beside().ifPresent(maker -> engine.server().beside(maker.apply(engine.vertx(), this)));
-        } catch (RuntimeException e) {
-            engine.close();
-            throw e;
+        if (settings.controlApi()) {
+            engine.server().serve(SimulatorControl.router(engine.vertx(), this, settings.phone()));
         }
     }
 

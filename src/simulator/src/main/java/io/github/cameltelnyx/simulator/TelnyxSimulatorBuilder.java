@@ -16,11 +16,6 @@ package io.github.cameltelnyx.simulator;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
-
-import io.vertx.core.Handler;
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerRequest;
 
 /**
  * Settings of a simulator, from {@link TelnyxSimulator#builder()}. Durations that are called simulated are divided by
@@ -34,7 +29,8 @@ public final class TelnyxSimulatorBuilder {
     private Optional<String> signingKey = Optional.empty();
     private double timeScale = 1;
     private boolean virtualTime;
-    private Optional<BiFunction<Vertx, TelnyxSimulator, Handler<HttpServerRequest>>> beside = Optional.empty();
+    private boolean controlApi;
+    private boolean phone;
     private Duration webhookTimeout = Duration.ofSeconds(2);
     private Duration patience = Duration.ofSeconds(10);
     private String connectionId = "2811000000000000017";
@@ -96,11 +92,17 @@ public final class TelnyxSimulatorBuilder {
     }
 
     /**
-     * Serves requests that are not for the API, whose paths begin with {@code /v2}, on the same port: for instance
-     * {@code SimulatorControl::router}, the phone page and the control API. There is nothing by default.
+     * Serves the phone page at {@code /} and the control API under {@code /control}, on the port of the API. By default
+     * neither is served.
      */
-    public TelnyxSimulatorBuilder beside(BiFunction<Vertx, TelnyxSimulator, Handler<HttpServerRequest>> value) {
-        beside = Optional.of(value);
+    public TelnyxSimulatorBuilder phone() {
+        phone = true;
+        return controlApi();
+    }
+
+    /** Serves the control API under {@code /control}, on the port of the API. By default it is not served. */
+    public TelnyxSimulatorBuilder controlApi() {
+        controlApi = true;
         return this;
     }
 
@@ -203,7 +205,8 @@ public final class TelnyxSimulatorBuilder {
                 signingKey,
                 timeScale,
                 virtualTime,
-                beside,
+                controlApi,
+                phone,
                 webhookTimeout,
                 patience,
                 connectionId,

@@ -15,7 +15,6 @@ package io.github.cameltelnyx.simulator;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientResponse;
@@ -25,7 +24,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class AccessTest extends SimulatorTestBase {
 
@@ -146,19 +144,6 @@ class AccessTest extends SimulatorTestBase {
 
         assertThat(status.json().at("/data/is_alive").asBoolean(true)).isFalse();
         assertThat(status.json().at("/data/end_time").asText()).endsWith("Z");
-    }
-
-    @Test
-    void leavesItsPortWhenWhatIsToBeServedBesideItFails() {
-        AtomicInteger port = new AtomicInteger();
-        TelnyxSimulatorBuilder failing = TelnyxSimulator.builder().beside((vertx, simulator) -> {
-            port.set(simulator.port());
-            throw new IllegalStateException("no page");
-        });
-
-        assertThatThrownBy(failing::start).hasMessage("no page");
-
-        TelnyxSimulator.builder().port(port.get()).start().close();
     }
 
     @ParameterizedTest

@@ -13,13 +13,20 @@
  */
 package io.github.cameltelnyx.simulator;
 
+import java.util.stream.Stream;
+
 import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
 import org.junit.jupiter.api.Test;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noCodeUnits;
 
 class IndependenceTest {
 
@@ -30,13 +37,50 @@ class IndependenceTest {
         DescribedPredicate<JavaClass> component = JavaClass.Predicates.resideInAPackage("io.github.cameltelnyx..")
                 .and(DescribedPredicate.not(JavaClass.Predicates.resideInAPackage(SIMULATOR + "..")));
 
-        // names are all it takes: without this ArchUnit reads Vert.x and Jackson as well
+        check(noClasses()
+                .should()
+                .dependOnClassesThat(component.or(JavaClass.Predicates.resideInAPackage("org.apache.camel.."))));
+    }
+
+    @Test
+    void usesJUnitInTheExtensionOnly() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage(SIMULATOR + ".junit5")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.junit..", "org.opentest4j.."));
+    }
+
+    @Test
+    void hasNoTypeOfVertxInItsPublicApi() {
+        check(noCodeUnits()
+                .that()
+                .arePublic()
+                .and()
+                .areDeclaredInClassesThat()
+                .arePublic()
+                .and()
+                .areDeclaredInClassesThat()
+                .resideOutsideOfPackage(SIMULATOR + ".control")
+                .should(nameATypeOf("io.vertx..")));
+    }
+
+    private static ArchCondition<JavaCodeUnit> nameATypeOf(String packages) {
+        DescribedPredicate<JavaClass> named = JavaClass.Predicates.resideInAPackage(packages);
+        return ArchCondition.from(DescribedPredicate.describe("name a type of " + packages, method -> Stream.concat(
+                        Stream.of(method.getReturnType()), method.getParameterTypes().stream())
+                .flatMap(type -> type.getAllInvolvedRawTypes().stream())
+                .anyMatch(named)));
+    }
+
+    private static void check(ArchRule rule) {
+        // names are enough: without this ArchUnit reads Vert.x and Jackson as well
         ArchConfiguration.withThreadLocalScope(configuration -> {
             configuration.setResolveMissingDependenciesFromClassPath(false);
-            noClasses()
-                    .should()
-                    .dependOnClassesThat(component.or(JavaClass.Predicates.resideInAPackage("org.apache.camel..")))
-                    .check(new ClassFileImporter().importPackages(SIMULATOR));
+            rule.check(new ClassFileImporter()
+                    .withImportOption(new ImportOption.DoNotIncludeTests())
+                    .importPackages(SIMULATOR));
         });
     }
 }

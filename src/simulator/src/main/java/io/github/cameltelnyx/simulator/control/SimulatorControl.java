@@ -59,14 +59,20 @@ public final class SimulatorControl {
         workers = vertx.createSharedWorkerExecutor("telnyx-simulator-control", WAITING_REQUESTS);
     }
 
-    /** Serves it beside the API of the simulator; for {@code TelnyxSimulatorBuilder.beside}. */
-    public static Router router(Vertx vertx, TelnyxSimulator telnyx) {
+    /**
+     * Creates the handler of the requests that are not for Telnyx's API.
+     *
+     * @param phone whether to serve the phone page, too
+     */
+    public static Router router(Vertx vertx, TelnyxSimulator telnyx, boolean phone) {
         SimulatorControl control = new SimulatorControl(vertx, telnyx);
         control.router.route().handler(SimulatorControl::refuseStrangers);
         control.router.route().handler(BodyHandler.create(false));
         control.addRequests();
         control.router.get("/control/stream").handler(new LiveStream(vertx, telnyx));
-        PhonePage.addTo(control.router);
+        if (phone) {
+            PhonePage.addTo(control.router);
+        }
         control.router
                 .route()
                 .handler(context -> fail(

@@ -53,7 +53,7 @@ public final class SimulatorMain {
         logWarningsOnly();
         TelnyxSimulatorBuilder builder = TelnyxSimulator.builder()
                 .port(number("port", options.getOrDefault("port", "4010"), Integer::valueOf))
-                .beside(SimulatorControl::router);
+                .phone();
         String timeScale = options.getOrDefault("time-scale", "1");
         if (timeScale.equals("virtual")) {
             builder.virtualTime();

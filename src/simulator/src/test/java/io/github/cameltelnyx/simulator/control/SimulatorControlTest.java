@@ -51,7 +51,7 @@ class SimulatorControlTest {
     private final TelnyxSimulator telnyx = TelnyxSimulator.builder()
             .timeScale(50)
             .patience(Duration.ofSeconds(5))
-            .beside(SimulatorControl::router)
+            .phone()
             .start();
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -202,10 +202,27 @@ class SimulatorControlTest {
     }
 
     @Test
+    void servesTheControlApiWithoutThePhone() {
+        assertThat(exchange(request("/")).statusCode()).isEqualTo(200);
+        try (TelnyxSimulator withoutPhone =
+                        TelnyxSimulator.builder().controlApi().start();
+                TelnyxSimulator withNeither = TelnyxSimulator.start()) {
+            assertThat(statusOf(withoutPhone, "/control")).isEqualTo(200);
+            assertThat(statusOf(withoutPhone, "/")).isEqualTo(404);
+            assertThat(statusOf(withNeither, "/control")).isEqualTo(401);
+        }
+    }
+
+    private int statusOf(TelnyxSimulator simulator, String path) {
+        URI uri = URI.create("http://localhost:" + simulator.port() + path);
+        return exchange(HttpRequest.newBuilder(uri)).statusCode();
+    }
+
+    @Test
     void theReadmeListsEveryRequestAndEveryVerb() throws IOException {
         String readme = Files.readString(Path.of("../../README.md"));
         Vertx vertx = Vertx.vertx();
-        List<String> requests = SimulatorControl.router(vertx, telnyx).getRoutes().stream()
+        List<String> requests = SimulatorControl.router(vertx, telnyx, true).getRoutes().stream()
                 .filter(route -> String.valueOf(route.getPath()).startsWith("/control"))
                 .map(route -> route.methods().iterator().next() + " " + route.getPath())
                 .toList();
