@@ -15,7 +15,9 @@ package io.github.cameltelnyx.simulator.control;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Properties;
 
 import io.github.cameltelnyx.simulator.TelnyxSimulator;
 import io.vertx.core.buffer.Buffer;
@@ -26,7 +28,7 @@ import io.vertx.ext.web.RoutingContext;
 final class PhonePage {
 
     private static final String FOLDER = "/io/github/cameltelnyx/simulator/page/";
-    private static final String VUE = "/META-INF/resources/webjars/vue/3.5.22/dist/vue.global.prod.js";
+    private static final String VUE = "/META-INF/resources/webjars/vue/" + library("vue") + "/dist/vue.global.prod.js";
     private static final Map<String, String> TYPES =
             Map.of("html", "text/html; charset=utf-8", "js", "text/javascript; charset=utf-8", "css", "text/css");
 
@@ -36,6 +38,17 @@ final class PhonePage {
         router.get("/").handler(context -> serve(context, FOLDER + "index.html"));
         router.get("/page/vue.js").handler(context -> serve(context, VUE));
         router.get("/page/:file").handler(context -> serve(context, FOLDER + context.pathParam("file")));
+    }
+
+    /** The version of a library, as the build wrote it down. */
+    private static String library(String name) {
+        Properties versions = new Properties();
+        try (InputStream file = PhonePage.class.getResourceAsStream("libraries.properties")) {
+            versions.load(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return versions.getProperty(name);
     }
 
     private static void serve(RoutingContext context, String resource) {

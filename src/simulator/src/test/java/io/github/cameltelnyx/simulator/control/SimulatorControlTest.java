@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -199,6 +200,17 @@ class SimulatorControlTest {
         assertThat(act(call(), "sing", "{}").body()).contains("There is no \\\"sing\\\"; there are deliver, ai_gather");
         assertThat(exchange(request("/control/nothing")).statusCode()).isEqualTo(404);
         assertThat(exchange(request("/page/nothing.js")).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void servesTheVueThatIsOnTheClassPath() throws IOException {
+        Properties webjar = new Properties();
+        try (InputStream file = getClass().getResourceAsStream("/META-INF/maven/org.webjars.npm/vue/pom.properties")) {
+            webjar.load(file);
+        }
+
+        assertThat(exchange(request("/page/vue.js")).body())
+                .startsWith("/**\n* vue v" + webjar.getProperty("version") + "\n");
     }
 
     @Test
