@@ -4,7 +4,12 @@ import { spec } from 'node:test/reporters';
 import { fileURLToPath } from 'node:url';
 import { startSimulator } from './simulator.mjs';
 
-const tests = ['official-sdk.test.mjs', '../../../../../examples/node-app/app.test.mjs', 'readme.test.mjs'];
+const tests = [
+  'standalone.test.mjs',
+  'official-sdk.test.mjs',
+  '../../../../../examples/node-app/app.test.mjs',
+  'readme.test.mjs',
+];
 const files = tests.map((file) => fileURLToPath(new URL(file, import.meta.url)));
 
 const simulator = process.env.TELNYX_BASE_URL ? undefined : await startSimulator();

@@ -7,12 +7,16 @@ import { fileURLToPath } from 'node:url';
 
 const target = fileURLToPath(new URL('../../../target/', import.meta.url));
 
-/** Starts a simulator of its own, fifty times as fast as real time. It ends with `close`, or with this process. */
-export async function startSimulator() {
-  // as others get it: from the jar
+/** The path of the jar that `java -jar` runs. */
+export function standaloneJar() {
   const jar = readdirSync(target).find((file) => file.endsWith('-standalone.jar'));
-  if (!jar) throw new Error(`There is no jar with the simulator in ${target}: mvn verify makes it`);
-  const jvm = spawn('java', ['-XX:TieredStopAtLevel=1', '-jar', target + jar, '--port=0', '--time-scale=50'], {
+  if (!jar) throw new Error(`There is no standalone jar in ${target}: run mvn package`);
+  return target + jar;
+}
+
+/** Starts a simulator that runs fifty times as fast as real time. It ends with `close`, or with this process. */
+export async function startSimulator() {
+  const jvm = spawn('java', ['-XX:TieredStopAtLevel=1', '-jar', standaloneJar(), '--port=0', '--time-scale=50'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   process.once('exit', () => jvm.kill());
