@@ -30,16 +30,16 @@ final class ActiveCallList implements ResourceHandler {
     private static final int MAXIMUM_LIMIT = 250;
 
     private final Switchboard switchboard;
-    private final Platform platform;
+    private final SimulatorContext context;
 
-    ActiveCallList(Switchboard switchboard, Platform platform) {
+    ActiveCallList(Switchboard switchboard, SimulatorContext context) {
         this.switchboard = switchboard;
-        this.platform = platform;
+        this.context = context;
     }
 
     @Override
     public ApiAnswer answer(String connectionId, Query query, ObjectNode body) {
-        if (platform.applications().ofConnection(connectionId).isEmpty()) {
+        if (context.applications().ofConnection(connectionId).isEmpty()) {
             throw new RefusedException(ErrorCode.NOT_FOUND, "The requested resource or URL could not be found.");
         }
         List<CallLeg> active = switchboard.legs().stream()
@@ -84,7 +84,7 @@ final class ActiveCallList implements ResourceHandler {
 
     private ObjectNode describe(CallLeg leg) {
         LegIdentity identity = leg.identity();
-        Duration duration = Duration.between(leg.startTime(), platform.time().now());
+        Duration duration = Duration.between(leg.startTime(), context.time().now());
         return Json.object()
                 .put("record_type", "call")
                 .put("call_control_id", identity.callControlId())

@@ -21,8 +21,8 @@ final class AiAssistant extends Conversation {
 
     private final String assistantId;
 
-    AiAssistant(CallLeg leg, Platform platform, JsonNode command) {
-        super(leg, platform, command);
+    AiAssistant(CallLeg leg, SimulatorContext context, JsonNode command) {
+        super(leg, context, command);
         assistantId = command.path("assistant").path("id").asText("assistant-" + Identifiers.uuid());
     }
 
@@ -38,7 +38,7 @@ final class AiAssistant extends Conversation {
 
     @Override
     void respond() {
-        platform().script().next().ifPresent(reply -> say(reply, () -> {}));
+        context().script().next().ifPresent(reply -> say(reply, () -> {}));
     }
 
     @Override

@@ -22,11 +22,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 final class AiCommands {
 
     private final Switchboard switchboard;
-    private final Platform platform;
+    private final SimulatorContext context;
 
-    AiCommands(Switchboard switchboard, Platform platform) {
+    AiCommands(Switchboard switchboard, SimulatorContext context) {
         this.switchboard = switchboard;
-        this.platform = platform;
+        this.context = context;
     }
 
     Map<String, CommandHandler> handlers() {
@@ -41,7 +41,7 @@ final class AiCommands {
         if (leg.conversation().isPresent()) {
             throw new RefusedException(ErrorCode.ASSISTANT_RUNNING, "AI Assistant cannot be started more than once.");
         }
-        Conversation conversation = new AiAssistant(leg, platform, command);
+        Conversation conversation = new AiAssistant(leg, context, command);
         leg.conversation(conversation);
         return Json.object().put("conversation_id", conversation.id());
     }

@@ -40,8 +40,8 @@ final class AiGather extends Conversation {
     private Clockwork.Timer response = Clockwork.Timer.NONE;
     private boolean decided;
 
-    AiGather(CallLeg leg, Platform platform, JsonNode command) {
-        super(leg, platform, command);
+    AiGather(CallLeg leg, SimulatorContext context, JsonNode command) {
+        super(leg, context, command);
         JsonNode parameters = command.path("parameters");
         parameters.path("required").forEach(name -> missing.add(name.asText()));
         if (missing.isEmpty()) {

@@ -39,14 +39,14 @@ final class Api {
 
     private static final Logger LOG = LoggerFactory.getLogger(Api.class);
 
-    private final Platform platform;
+    private final SimulatorContext context;
     private final Commands commands;
     private final Resources resources;
     private final Faults faults;
     private final List<RecordedCommand> recorded = new ArrayList<>();
 
-    Api(Platform platform, Commands commands, Resources resources, Faults faults) {
-        this.platform = platform;
+    Api(SimulatorContext context, Commands commands, Resources resources, Faults faults) {
+        this.context = context;
         this.commands = commands;
         this.resources = resources;
         this.faults = faults;
@@ -58,7 +58,7 @@ final class Api {
 
     ApiAnswer answer(ApiRequest request) {
         ApiTarget target = ApiTarget.of(request.method(), request.path());
-        TranscriptLog.Mark mark = platform.transcript().mark();
+        TranscriptLog.Mark mark = context.transcript().mark();
         ApiFault fault = faults.ofAnswer();
         Outcome right = fault.instead()
                 .map(instead -> Outcome.fault(readable(request), instead))
@@ -116,7 +116,7 @@ final class Api {
     }
 
     private void checkAccess(ApiRequest request, ApiTarget target) {
-        if (!request.authorization().equals("Bearer " + platform.settings().apiKey())) {
+        if (!request.authorization().equals("Bearer " + context.settings().apiKey())) {
             throw new RefusedException(
                     ErrorCode.AUTHENTICATION_FAILED,
                     "The required authentication headers were either invalid or not included in the request.");
@@ -199,6 +199,6 @@ final class Api {
                 .put("fault", fault.kind().name().toLowerCase(Locale.ROOT));
         detail.set("request", outcome.body.isMissingNode() ? NullNode.getInstance() : outcome.body);
         detail.set("response", Json.parse(outcome.result.answer().body()));
-        platform.transcript().insert(mark, leg.map(CallLeg::identity), "api", text, detail);
+        context.transcript().insert(mark, leg.map(CallLeg::identity), "api", text, detail);
     }
 }

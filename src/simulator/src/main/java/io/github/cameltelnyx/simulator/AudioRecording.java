@@ -27,27 +27,27 @@ final class AudioRecording {
     private static final String FOLDER = "https://recordings.example.test/";
 
     private final CallLeg leg;
-    private final Platform platform;
+    private final SimulatorContext context;
     private final JsonNode command;
     private final Instant started;
     private Clockwork.Timer limit = Clockwork.Timer.NONE;
     private Instant ended;
 
-    AudioRecording(CallLeg leg, Platform platform, JsonNode command) {
+    AudioRecording(CallLeg leg, SimulatorContext context, JsonNode command) {
         this.leg = leg;
-        this.platform = platform;
+        this.context = context;
         this.command = command;
-        started = platform.time().now();
+        started = context.time().now();
         Duration longest = Duration.ofSeconds(command.path("record_max_length").asLong(0));
         if (!longest.isZero()) {
-            limit = platform.time().schedule(longest, this::end);
+            limit = context.time().schedule(longest, this::end);
         }
     }
 
     void end() {
         if (ended == null) {
             limit.cancel();
-            ended = platform.time().now();
+            ended = context.time().now();
             save();
         }
     }

@@ -27,11 +27,11 @@ final class CallCommands {
     private static final Duration REFER_TAKES = Duration.ofSeconds(1);
 
     private final Switchboard switchboard;
-    private final Platform platform;
+    private final SimulatorContext context;
 
-    CallCommands(Switchboard switchboard, Platform platform) {
+    CallCommands(Switchboard switchboard, SimulatorContext context) {
         this.switchboard = switchboard;
-        this.platform = platform;
+        this.context = context;
     }
 
     Map<String, CommandHandler> handlers() {
@@ -76,7 +76,7 @@ final class CallCommands {
 
     /** Whether its application can be called for: it exists, is in use, and hears of the call. */
     private boolean mayDial(ObjectNode command) {
-        return platform.applications()
+        return context.applications()
                 .ofConnection(command.path("connection_id").asText())
                 .filter(CallControlApplication::isActive)
                 .filter(application -> !application.webhookUrl().isEmpty() || command.hasNonNull("webhook_url"))
@@ -121,7 +121,7 @@ final class CallCommands {
     }
 
     private ObjectNode hangup(CallLeg leg, ObjectNode command) {
-        platform.transcript().note(leg.identity(), "ivr", "hangs up");
+        context.transcript().note(leg.identity(), "ivr", "hangs up");
         boolean givesUp = leg.identity().outgoing() && !leg.isAnswered();
         HangupCause cause = givesUp ? HangupCause.ORIGINATOR_CANCEL : HangupCause.NORMAL_CLEARING;
         switchboard.end(leg, cause, leg.identity().applicationSide());
@@ -130,7 +130,7 @@ final class CallCommands {
 
     private ObjectNode reject(CallLeg leg, ObjectNode command) {
         refuseIfAnswered(leg);
-        platform.transcript().note(leg.identity(), "ivr", "rejects the call");
+        context.transcript().note(leg.identity(), "ivr", "rejects the call");
         boolean busy = command.path("cause").asText().equals("USER_BUSY");
         HangupCause cause = busy ? HangupCause.USER_BUSY : HangupCause.CALL_REJECTED;
         switchboard.end(leg, cause, leg.identity().applicationSide());
@@ -172,7 +172,7 @@ final class CallCommands {
     }
 
     private ObjectNode sendDtmf(CallLeg leg, ObjectNode command) {
-        platform.transcript()
+        context.transcript()
                 .note(
                         leg.identity(),
                         "ivr",
@@ -183,7 +183,7 @@ final class CallCommands {
     /** The referred phone calls elsewhere by itself; the leg stays until somebody ends it. */
     private ObjectNode refer(CallLeg leg, ObjectNode command) {
         leg.publish("call.refer.started", Json.object().put("sip_notify_response", 100));
-        platform.time().schedule(REFER_TAKES, () -> {
+        context.time().schedule(REFER_TAKES, () -> {
             if (!leg.hasEnded()) {
                 leg.publish("call.refer.completed", Json.object().put("sip_notify_response", 200));
             }

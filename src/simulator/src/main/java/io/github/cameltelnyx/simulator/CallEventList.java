@@ -30,11 +30,11 @@ final class CallEventList implements ResourceHandler {
     private static final Duration SHOWN = Duration.ofHours(24);
 
     private final Switchboard switchboard;
-    private final Platform platform;
+    private final SimulatorContext context;
 
-    CallEventList(Switchboard switchboard, Platform platform) {
+    CallEventList(Switchboard switchboard, SimulatorContext context) {
         this.switchboard = switchboard;
-        this.platform = platform;
+        this.context = context;
     }
 
     private record CallEvent(
@@ -71,7 +71,7 @@ final class CallEventList implements ResourceHandler {
         boolean ofOneCall = query.filter("leg_id")
                 .or(() -> query.filter("application_session_id"))
                 .isPresent();
-        Instant oldest = ofOneCall ? Instant.MIN : platform.time().now().minus(SHOWN);
+        Instant oldest = ofOneCall ? Instant.MIN : context.time().now().minus(SHOWN);
         return Page.of(query)
                 .answer(Stream.concat(commands(), webhooks())
                         .filter(event -> event.passes(query) && occurred.test(event.time))
@@ -104,7 +104,7 @@ final class CallEventList implements ResourceHandler {
     }
 
     private Stream<CallEvent> webhooks() {
-        return platform.events().deliveries().stream()
+        return context.events().deliveries().stream()
                 .map(delivery -> new CallEvent(
                         delivery.leg(),
                         Instant.parse(delivery.data().path("occurred_at").asText()),
@@ -116,7 +116,7 @@ final class CallEventList implements ResourceHandler {
     }
 
     private Stream<CallEvent> commands() {
-        return platform.transcript().from(0).stream()
+        return context.transcript().from(0).stream()
                 .filter(entry -> entry.who().equals("api"))
                 .filter(entry -> entry.detail().path("executed").asBoolean())
                 .filter(entry -> !entry.detail().path("method").asText().equals("GET"))

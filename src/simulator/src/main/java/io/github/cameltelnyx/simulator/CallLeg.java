@@ -27,7 +27,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 final class CallLeg {
 
     private final LegIdentity identity;
-    private final Platform platform;
+    private final SimulatorContext context;
     private final Instant startTime;
     private final MediaQueue media;
     private final MediaQueue overlays;
@@ -50,12 +50,12 @@ final class CallLeg {
     private Clockwork.Timer timeLimit = Clockwork.Timer.NONE;
     private Clockwork.Timer firstCommand = Clockwork.Timer.NONE;
 
-    CallLeg(LegIdentity identity, Platform platform) {
+    CallLeg(LegIdentity identity, SimulatorContext context) {
         this.identity = identity;
-        this.platform = platform;
-        startTime = platform.time().now();
-        media = new MediaQueue(this, platform);
-        overlays = new MediaQueue(this, platform);
+        this.context = context;
+        startTime = context.time().now();
+        media = new MediaQueue(this, context);
+        overlays = new MediaQueue(this, context);
     }
 
     LegIdentity identity() {
@@ -116,7 +116,7 @@ final class CallLeg {
     }
 
     void publish(String eventType, ObjectNode details) {
-        platform.events().publish(this, eventType, details);
+        context.events().publish(this, eventType, details);
     }
 
     /** Headers that a command adds to the call; events tell them from then on. */
@@ -146,7 +146,7 @@ final class CallLeg {
 
     /** Ends the leg unless a command comes first. */
     void awaitCommand(Duration atMost, Runnable whenNoneCame) {
-        firstCommand = platform.time().schedule(atMost, whenNoneCame);
+        firstCommand = context.time().schedule(atMost, whenNoneCame);
     }
 
     void commandCame() {
@@ -161,14 +161,14 @@ final class CallLeg {
     /** Starts the recording that a command asks for, if none is running. */
     void record(JsonNode command) {
         if (command.hasNonNull("record") && recording == null) {
-            recording = new AudioRecording(this, platform, command);
+            recording = new AudioRecording(this, context, command);
         }
     }
 
     void answer(Duration limit, Runnable whenLimitReached) {
         state = CallState.ANSWERED;
-        answerTime = platform.time().now();
-        timeLimit = platform.time().schedule(limit, whenLimitReached);
+        answerTime = context.time().now();
+        timeLimit = context.time().schedule(limit, whenLimitReached);
         publish(
                 "call.answered",
                 described().put("start_time", Events.format(startTime)).put("state", "answered"));
@@ -183,7 +183,7 @@ final class CallLeg {
         gather().ifPresent(running -> running.stop("call_hangup"));
         conversation().ifPresent(Conversation::hangUp);
         state = CallState.ENDED;
-        endTime = platform.time().now();
+        endTime = context.time().now();
         hangupCause = cause.text();
         publish(
                 "call.hangup",
@@ -210,7 +210,7 @@ final class CallLeg {
 
     void gather(DigitGather started) {
         gather = started;
-        gatherSince = platform.time().now();
+        gatherSince = context.time().now();
         started.start();
     }
 
@@ -233,7 +233,7 @@ final class CallLeg {
 
     void conversation(Conversation started) {
         conversation = started;
-        conversationSince = platform.time().now();
+        conversationSince = context.time().now();
         started.start();
     }
 
@@ -253,7 +253,7 @@ final class CallLeg {
     void hearsPrompt(MediaSource source) {
         String verb = source.speech() ? "says \"" + source.text() + "\"" : "plays " + source.description();
         String key = source.speech() ? "speech" : "audio";
-        platform.transcript().note(identity, "ivr", verb, Json.object().put(key, source.description()));
+        context.transcript().note(identity, "ivr", verb, Json.object().put(key, source.description()));
         prompts.add(source.description());
     }
 

@@ -35,20 +35,20 @@ final class Commands {
     private static final String DIAL = "dial";
 
     private final Switchboard switchboard;
-    private final Platform platform;
+    private final SimulatorContext context;
     private final CommandMemory memory;
     private final CallCommands calls;
     private final Map<String, CommandHandler> handlers = new HashMap<>();
 
-    Commands(Switchboard switchboard, Platform platform) {
+    Commands(Switchboard switchboard, SimulatorContext context) {
         this.switchboard = switchboard;
-        this.platform = platform;
-        memory = new CommandMemory(platform.time());
-        calls = new CallCommands(switchboard, platform);
+        this.context = context;
+        memory = new CommandMemory(context.time());
+        calls = new CallCommands(switchboard, context);
         handlers.putAll(calls.handlers());
-        handlers.putAll(new MediaCommands(platform.settings()).handlers());
-        handlers.putAll(new GatherCommands(platform).handlers());
-        handlers.putAll(new AiCommands(switchboard, platform).handlers());
+        handlers.putAll(new MediaCommands(context.settings()).handlers());
+        handlers.putAll(new GatherCommands(context).handlers());
+        handlers.putAll(new AiCommands(switchboard, context).handlers());
     }
 
     /** What came of a command: the leg it is about, its answer, and whether it had an effect. */
@@ -98,7 +98,7 @@ final class Commands {
 
     Result status(String callControlId) {
         CallLeg leg = existing(callControlId);
-        Instant oldest = platform.time().now().minus(STATUS_KEPT);
+        Instant oldest = context.time().now().minus(STATUS_KEPT);
         if (leg.endTime().filter(end -> end.isBefore(oldest)).isPresent()) {
             throw new RefusedException(ErrorCode.NOT_FOUND, "The call ended more than 10 minutes ago.");
         }
@@ -111,7 +111,7 @@ final class Commands {
 
     /** By default the replaced gather ends before the new client_state takes effect. */
     private void replaceGather(CallLeg leg, ObjectNode body) {
-        if (platform.settings().replacedGatherKeepsClientState()) {
+        if (context.settings().replacedGatherKeepsClientState()) {
             GatherCommands.replace(leg);
         }
     }
@@ -137,7 +137,7 @@ final class Commands {
 
     private ObjectNode describe(CallLeg leg, boolean alive) {
         LegIdentity identity = leg.identity();
-        Instant end = leg.endTime().orElseGet(platform.time()::now);
+        Instant end = leg.endTime().orElseGet(context.time()::now);
         ObjectNode data = Json.object()
                 .put("record_type", "call")
                 .put("call_control_id", identity.callControlId())

@@ -28,18 +28,18 @@ abstract class Conversation {
     static final String DEFAULT_MODEL = "Qwen/Qwen3-235B-A22B";
 
     private final CallLeg leg;
-    private final Platform platform;
+    private final SimulatorContext context;
     private final JsonNode command;
     private final String id = Identifiers.uuid();
     private final Instant started;
     private final ArrayNode history = Json.array();
     private MediaItem speaking;
 
-    Conversation(CallLeg leg, Platform platform, JsonNode command) {
+    Conversation(CallLeg leg, SimulatorContext context, JsonNode command) {
         this.leg = leg;
-        this.platform = platform;
+        this.context = context;
         this.command = command;
-        started = platform.time().now();
+        started = context.time().now();
         command.path("message_history").forEach(this::remember);
     }
 
@@ -52,11 +52,11 @@ abstract class Conversation {
     }
 
     final SimulatedTime time() {
-        return platform.time();
+        return context.time();
     }
 
-    final Platform platform() {
-        return platform;
+    final SimulatorContext context() {
+        return context;
     }
 
     final JsonNode command() {
@@ -126,7 +126,7 @@ abstract class Conversation {
     /** Speaks without making it part of the history. */
     final void speak(String text, Runnable afterwards) {
         MediaSource source = MediaSource.spoken(text);
-        Optional<Duration> length = Optional.of(source.duration(platform.settings()));
+        Optional<Duration> length = Optional.of(source.duration(context.settings()));
         MediaItem[] self = new MediaItem[1];
         self[0] = new MediaItem(source, length, false, false, status -> {
             if (speaking == self[0]) {
@@ -184,7 +184,7 @@ abstract class Conversation {
                 .put("calling_party_type", callingPartyType())
                 .put(
                         "duration_sec",
-                        Duration.between(started, platform.time().now()).toSeconds())
+                        Duration.between(started, context.time().now()).toSeconds())
                 .put("llm_model", model)
                 .put("stt_model", command.path("transcription").path("model").asText("distil-whisper/distil-large-v2"))
                 .put("tts_provider", voice[0].toLowerCase(Locale.ROOT))

@@ -39,7 +39,7 @@ import java.util.stream.Stream;
 final class DigitGather {
 
     private final CallLeg leg;
-    private final Platform platform;
+    private final SimulatorContext context;
     private final GatherSettings settings;
     private final StringBuilder digits = new StringBuilder();
     private final List<MediaItem> playing = new ArrayList<>();
@@ -48,16 +48,16 @@ final class DigitGather {
     private String terminator = "";
     private int tries;
 
-    DigitGather(CallLeg leg, Platform platform, GatherSettings settings) {
+    DigitGather(CallLeg leg, SimulatorContext context, GatherSettings settings) {
         this.leg = leg;
-        this.platform = platform;
+        this.context = context;
         this.settings = settings;
     }
 
     void start() {
         if (settings.plain()) {
-            overall = platform.time().schedule(settings.timeout(), () -> end(isValid() ? "valid" : "timeout"));
-            wait = platform.time().schedule(settings.initialTimeout(), () -> end("timeout"));
+            overall = context.time().schedule(settings.timeout(), () -> end(isValid() ? "valid" : "timeout"));
+            wait = context.time().schedule(settings.initialTimeout(), () -> end("timeout"));
         } else {
             attempt(settings.prompt().stream());
         }
@@ -76,7 +76,7 @@ final class DigitGather {
         if (settings.validDigits().indexOf(key) < 0 || digits.length() == settings.maximumDigits()) {
             complete();
         } else {
-            wait = platform.time().schedule(settings.interDigitTimeout(), this::complete);
+            wait = context.time().schedule(settings.interDigitTimeout(), this::complete);
         }
     }
 
@@ -98,11 +98,11 @@ final class DigitGather {
     }
 
     private MediaItem item(MediaSource source) {
-        boolean announced = !source.speech() || platform.settings().speakEventsInGather();
+        boolean announced = !source.speech() || context.settings().speakEventsInGather();
         MediaItem[] self = new MediaItem[1];
         self[0] = new MediaItem(
                 source,
-                Optional.of(source.duration(platform.settings())),
+                Optional.of(source.duration(context.settings())),
                 false,
                 announced,
                 status -> promptEnded(self[0]));
@@ -116,14 +116,14 @@ final class DigitGather {
     }
 
     private void awaitFirstKey() {
-        wait = platform.time().schedule(settings.timeout(), this::noInput);
+        wait = context.time().schedule(settings.timeout(), this::noInput);
     }
 
     private void noInput() {
         if (tries < settings.maximumTries()) {
             attempt(settings.prompt().stream());
         } else {
-            end(platform.settings().noInputStatus());
+            end(context.settings().noInputStatus());
         }
     }
 
@@ -156,7 +156,7 @@ final class DigitGather {
         overall.cancel();
         leg.gatherEnded();
         silence();
-        String reported = platform.settings().terminatorInDigits() ? digits + terminator : digits.toString();
+        String reported = context.settings().terminatorInDigits() ? digits + terminator : digits.toString();
         leg.publish("call.gather.ended", Json.object().put("digits", reported).put("status", status));
     }
 }

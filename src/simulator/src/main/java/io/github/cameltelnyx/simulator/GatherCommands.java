@@ -25,10 +25,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  */
 final class GatherCommands {
 
-    private final Platform platform;
+    private final SimulatorContext context;
 
-    GatherCommands(Platform platform) {
-        this.platform = platform;
+    GatherCommands(SimulatorContext context) {
+        this.context = context;
     }
 
     Map<String, CommandHandler> handlers() {
@@ -49,14 +49,14 @@ final class GatherCommands {
     private CommandHandler gather(Function<JsonNode, GatherSettings> settings) {
         return (leg, command) -> {
             replace(leg);
-            leg.gather(new DigitGather(leg, platform, settings.apply(command)));
+            leg.gather(new DigitGather(leg, context, settings.apply(command)));
             return Json.object();
         };
     }
 
     private ObjectNode gatherUsingAi(CallLeg leg, ObjectNode command) {
         replace(leg);
-        Conversation conversation = new AiGather(leg, platform, command);
+        Conversation conversation = new AiGather(leg, context, command);
         leg.conversation(conversation);
         return Json.object().put("conversation_id", conversation.id());
     }

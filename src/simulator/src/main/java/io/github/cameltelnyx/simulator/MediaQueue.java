@@ -22,14 +22,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 final class MediaQueue {
 
     private final CallLeg leg;
-    private final Platform platform;
+    private final SimulatorContext context;
     private final Deque<MediaItem> waiting = new ArrayDeque<>();
     private MediaItem current;
     private Clockwork.Timer end = Clockwork.Timer.NONE;
 
-    MediaQueue(CallLeg leg, Platform platform) {
+    MediaQueue(CallLeg leg, SimulatorContext context) {
         this.leg = leg;
-        this.platform = platform;
+        this.context = context;
     }
 
     boolean isPlaying() {
@@ -61,7 +61,7 @@ final class MediaQueue {
     }
 
     void stopAll() {
-        waiting.forEach(item -> platform.time().execute(() -> item.afterwards().accept("cancelled")));
+        waiting.forEach(item -> context.time().execute(() -> item.afterwards().accept("cancelled")));
         waiting.clear();
         stopCurrent();
     }
@@ -86,7 +86,7 @@ final class MediaQueue {
             leg.publish(type, details(current));
         }
         end = current.length()
-                .map(length -> platform.time().schedule(length, () -> finish("completed")))
+                .map(length -> context.time().schedule(length, () -> finish("completed")))
                 .orElse(Clockwork.Timer.NONE);
     }
 

@@ -22,11 +22,11 @@ final class Resources {
 
     private final Map<String, ResourceHandler> handlers = new HashMap<>();
 
-    Resources(Switchboard switchboard, Platform platform) {
-        handlers.putAll(new ApplicationRequests(platform.applications()).handlers());
-        handlers.put("call_event_list", new CallEventList(switchboard, platform));
-        handlers.put("active_call_list", new ActiveCallList(switchboard, platform));
-        handlers.putAll(new WebhookDeliveryRequests(platform.events()).handlers());
+    Resources(Switchboard switchboard, SimulatorContext context) {
+        handlers.putAll(new ApplicationRequests(context.applications()).handlers());
+        handlers.put("call_event_list", new CallEventList(switchboard, context));
+        handlers.put("active_call_list", new ActiveCallList(switchboard, context));
+        handlers.putAll(new WebhookDeliveryRequests(context.events()).handlers());
     }
 
     Optional<ResourceHandler> find(String operation) {

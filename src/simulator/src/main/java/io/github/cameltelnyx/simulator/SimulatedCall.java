@@ -41,7 +41,7 @@ public final class SimulatedCall {
     private final TelnyxSimulator simulator;
     private final CallLeg leg;
     private final SimulatorEngine engine;
-    private final Platform platform;
+    private final SimulatorContext context;
     private final SimulatedTime time;
     private final Duration patience;
 
@@ -50,7 +50,7 @@ public final class SimulatedCall {
         this.leg = leg;
         this.patience = patience;
         engine = simulator.engine();
-        platform = engine.platform();
+        context = engine.context();
         time = engine.time();
     }
 
@@ -93,7 +93,7 @@ public final class SimulatedCall {
 
     /** The events of this leg so far, in order of occurrence. */
     public List<RecordedEvent> events() {
-        return time.ask(() -> platform.events().recorded(leg.identity()));
+        return time.ask(() -> context.events().recorded(leg.identity()));
     }
 
     /** What happened so far on this leg and the legs it is connected with. */
@@ -104,7 +104,7 @@ public final class SimulatedCall {
     /** What happened so far on this leg and the legs it is connected with, to be saved and replayed. */
     public Recording recording() {
         return time.ask(() -> Recording.of(
-                happened(), platform.events().underWay(leg.identity().callSessionId())));
+                happened(), context.events().underWay(leg.identity().callSessionId())));
     }
 
     /**
@@ -285,13 +285,12 @@ public final class SimulatedCall {
      * @return the first such event
      */
     public RecordedEvent delivers(String eventType) {
-        return await(
-                "to deliver " + eventType, patience, () -> platform.events().delivered(leg.identity(), eventType));
+        return await("to deliver " + eventType, patience, () -> context.events().delivered(leg.identity(), eventType));
     }
 
     /** Waits for the n-th event of a type to be published, delivered or not; tells when that was. */
     Instant published(String eventType, int count) {
-        return awaitWhileItLasts("to have " + count + " x " + eventType, () -> platform.events()
+        return awaitWhileItLasts("to have " + count + " x " + eventType, () -> context.events()
                 .published(leg.identity(), eventType, count));
     }
 
@@ -356,12 +355,12 @@ public final class SimulatedCall {
 
     /** Called on the simulator's thread. */
     private Transcript happened() {
-        return platform.transcript().ofSession(leg.identity().callSessionId());
+        return context.transcript().ofSession(leg.identity().callSessionId());
     }
 
     /** Called on the simulator's thread. */
     private void note(String text, JsonNode detail) {
-        platform.transcript().note(leg.identity(), person(), text, detail);
+        context.transcript().note(leg.identity(), person(), text, detail);
     }
 
     /** Called on the simulator's thread. */

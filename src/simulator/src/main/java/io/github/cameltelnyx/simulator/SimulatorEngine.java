@@ -43,7 +43,7 @@ final class SimulatorEngine implements AutoCloseable {
     private final WebhookSigner signer;
     private final SimulatedTime time;
     private final WebhookSender sender;
-    private final Platform platform;
+    private final SimulatorContext context;
     private final Switchboard switchboard;
     private final Api api;
     private final ApiServer server;
@@ -55,15 +55,15 @@ final class SimulatorEngine implements AutoCloseable {
         Applications applications = new Applications(time, settings.connectionId());
         WebhookPost post = new WebhookPost(time, signer, vertx);
         sender = new WebhookSender(time, settings.deliversInOrder(), post, faults, transcript);
-        platform = new Platform(
+        context = new SimulatorContext(
                 time,
                 settings,
                 applications,
                 new Events(time, applications, sender, settings.webhookTimeout()),
                 transcript,
                 new AssistantScript());
-        switchboard = new Switchboard(platform);
-        api = new Api(platform, new Commands(switchboard, platform), new Resources(switchboard, platform), faults);
+        switchboard = new Switchboard(context);
+        api = new Api(context, new Commands(switchboard, context), new Resources(switchboard, context), faults);
         try {
             server = new ApiServer(settings.port(), vertx, time, api::answer);
         } catch (IllegalStateException e) {
@@ -88,8 +88,8 @@ final class SimulatorEngine implements AutoCloseable {
         return time;
     }
 
-    Platform platform() {
-        return platform;
+    SimulatorContext context() {
+        return context;
     }
 
     Switchboard switchboard() {
@@ -110,7 +110,7 @@ final class SimulatorEngine implements AutoCloseable {
     }
 
     private void await(Supplier<Boolean> condition, Supplier<String> failure) {
-        await(platform.settings().patience(), () -> condition.get() ? Optional.of(true) : Optional.empty(), failure);
+        await(context.settings().patience(), () -> condition.get() ? Optional.of(true) : Optional.empty(), failure);
     }
 
     /** See {@link TelnyxSimulator#advance}. */
@@ -138,7 +138,7 @@ final class SimulatorEngine implements AutoCloseable {
         AtomicBoolean passed = new AtomicBoolean();
         time.execute(() -> time.schedule(simulated, () -> passed.set(true)));
         await(
-                time.inReality(simulated).plus(platform.settings().patience()),
+                time.inReality(simulated).plus(context.settings().patience()),
                 () -> passed.get() ? Optional.of(true) : Optional.empty(),
                 () -> "Expected " + simulated + " to pass");
     }

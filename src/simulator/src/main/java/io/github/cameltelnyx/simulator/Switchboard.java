@@ -30,13 +30,13 @@ final class Switchboard {
     private static final int DEFAULT_TIMEOUT_SECS = 30;
     private static final int DEFAULT_TIME_LIMIT_SECS = 14_400;
 
-    private final Platform platform;
+    private final SimulatorContext context;
     private final Map<String, CallLeg> legs = new LinkedHashMap<>();
     private final Map<String, Callee> callees = new HashMap<>();
     private final List<Connection> connections = new ArrayList<>();
 
-    Switchboard(Platform platform) {
-        this.platform = platform;
+    Switchboard(SimulatorContext context) {
+        this.context = context;
     }
 
     List<CallLeg> legs() {
@@ -60,7 +60,7 @@ final class Switchboard {
 
     /** A person calls an application. Telnyx does not document the cause with which it ends when no command comes. */
     CallLeg incoming(String from, String to) {
-        CallControlApplication application = platform.applications().ofNumber(to);
+        CallControlApplication application = context.applications().ofNumber(to);
         if (application.webhookUrl().isEmpty()) {
             throw new IllegalStateException("Nobody would hear of the call: set the webhook URL first");
         }
@@ -69,7 +69,7 @@ final class Switchboard {
                     "Nobody would hear of the call: application " + application.id() + " is not active");
         }
         CallLeg leg = add(from, to, application.id(), newSessionId(), false);
-        platform.transcript().note(leg.identity(), "caller", "calls " + to + " from " + from);
+        context.transcript().note(leg.identity(), "caller", "calls " + to + " from " + from);
         leg.initiate(from);
         application
                 .firstCommandTimeout()
@@ -83,11 +83,11 @@ final class Switchboard {
     }
 
     String newSessionId() {
-        return Identifiers.timeBasedUuid(platform.time().now());
+        return Identifiers.timeBasedUuid(context.time().now());
     }
 
     private CallLeg add(String from, String to, String connectionId, String callSessionId, boolean outgoing) {
-        Instant now = platform.time().now();
+        Instant now = context.time().now();
         LegIdentity identity = new LegIdentity(
                 Identifiers.callControlId(),
                 Identifiers.timeBasedUuid(now),
@@ -96,7 +96,7 @@ final class Switchboard {
                 from,
                 to,
                 outgoing);
-        CallLeg leg = new CallLeg(identity, platform);
+        CallLeg leg = new CallLeg(identity, context);
         legs.put(identity.callControlId(), leg);
         return leg;
     }
@@ -106,11 +106,11 @@ final class Switchboard {
         Duration timeout = Duration.ofSeconds(command.path("timeout_secs").asInt(DEFAULT_TIMEOUT_SECS));
         leg.headers(command);
         leg.initiate(command.path("from_display_name").asText(leg.identity().from()));
-        platform.transcript().note(leg.identity(), "callee", "rings");
+        context.transcript().note(leg.identity(), "callee", "rings");
         Callee behaviour = callees.getOrDefault(leg.identity().to(), Callee.ANSWERS);
         boolean silent = behaviour == Callee.DOES_NOT_ANSWER
-                || platform.settings().ringing().compareTo(timeout) > 0;
-        platform.time().schedule(silent ? timeout : platform.settings().ringing(), () -> {
+                || context.settings().ringing().compareTo(timeout) > 0;
+        context.time().schedule(silent ? timeout : context.settings().ringing(), () -> {
             if (leg.state() != CallState.INITIATED) {
                 return;
             }
@@ -123,11 +123,11 @@ final class Switchboard {
                 end(leg, HangupCause.CALL_REJECTED, "callee");
             } else {
                 boolean machine = behaviour == Callee.IS_A_MACHINE;
-                platform.transcript().note(leg.identity(), "callee", machine ? "answers, a machine" : "answers");
+                context.transcript().note(leg.identity(), "callee", machine ? "answers, a machine" : "answers");
                 answer(leg, command);
-                MachineDetection.start(leg, platform.time(), command, machine);
+                MachineDetection.start(leg, context.time(), command, machine);
                 if (!digits.isEmpty()) {
-                    platform.transcript().note(leg.identity(), "ivr", "sends keys " + digits);
+                    context.transcript().note(leg.identity(), "ivr", "sends keys " + digits);
                 }
                 whenAnswered.run();
             }
@@ -163,12 +163,12 @@ final class Switchboard {
             leg.media().stopAll();
             leg.state(CallState.BRIDGED);
             boolean transferred = connection.byTransfer() && leg == connection.first();
-            if (!transferred || platform.settings().bridgedEventOfTransferredLeg()) {
+            if (!transferred || context.settings().bridgedEventOfTransferredLeg()) {
                 leg.publish("call.bridged", Json.object());
             }
         });
         String number = connection.second().identity().to();
-        platform.transcript().note(connection.first().identity(), "ivr", "connects with " + number);
+        context.transcript().note(connection.first().identity(), "ivr", "connects with " + number);
         if (connection.byTransfer()) {
             connection.first().transferredTo(number);
         }

@@ -81,7 +81,7 @@ public final class TelnyxSimulator implements AutoCloseable {
 
     /** The API key that requests must carry as bearer token. */
     public String apiKey() {
-        return engine.platform().settings().apiKey();
+        return engine.context().settings().apiKey();
     }
 
     /** The public key that verifies the webhooks: 32 raw bytes in base64, as in Telnyx's portal. */
@@ -104,7 +104,7 @@ public final class TelnyxSimulator implements AutoCloseable {
     /** Where events go; empty if that was not said yet. */
     public String webhookUrl() {
         return engine.time()
-                .ask(() -> engine.platform().applications().byDefault().webhookUrl());
+                .ask(() -> engine.context().applications().byDefault().webhookUrl());
     }
 
     /**
@@ -118,10 +118,10 @@ public final class TelnyxSimulator implements AutoCloseable {
     }
 
     private void applicationUrl(String field, String url) {
-        engine.platform()
+        engine.context()
                 .applications()
                 .update(
-                        engine.platform().applications().byDefault(),
+                        engine.context().applications().byDefault(),
                         Json.object().put(field, url));
     }
 
@@ -139,8 +139,8 @@ public final class TelnyxSimulator implements AutoCloseable {
                 .put("webhook_event_url", Address.webhook(webhookUrl))
                 .put("webhook_api_version", "2");
         return engine.time().ask(() -> {
-            String id = engine.platform().applications().create(settings).id();
-            List.of(numbers).forEach(number -> engine.platform().applications().number(number, id));
+            String id = engine.context().applications().create(settings).id();
+            List.of(numbers).forEach(number -> engine.context().applications().number(number, id));
             return id;
         });
     }
@@ -151,7 +151,7 @@ public final class TelnyxSimulator implements AutoCloseable {
      * @throws IllegalArgumentException if there is no application with this connection_id
      */
     public TelnyxSimulator number(String number, String connectionId) {
-        return change(() -> engine.platform().applications().number(number, connectionId));
+        return change(() -> engine.context().applications().number(number, connectionId));
     }
 
     /**
@@ -159,7 +159,7 @@ public final class TelnyxSimulator implements AutoCloseable {
      * asks for it, the assistant says the next one. Without any it says nothing.
      */
     public TelnyxSimulator assistantReplies(String... replies) {
-        return change(() -> engine.platform().script().add(List.of(replies)));
+        return change(() -> engine.context().script().add(List.of(replies)));
     }
 
     /** Faults for the next API requests, one each, in this order and after those that are still to come. */
@@ -204,7 +204,7 @@ public final class TelnyxSimulator implements AutoCloseable {
         LOG.warn("Faults at random: {}", random);
         return change(() -> {
             engine.faults().random(random);
-            engine.platform().transcript().note("faults", "at random: " + random);
+            engine.context().transcript().note("faults", "at random: " + random);
         });
     }
 
@@ -252,7 +252,7 @@ public final class TelnyxSimulator implements AutoCloseable {
     /** Waits for a leg that the application makes, other than those. */
     SimulatedCall awaitOutgoing(String to, Collection<SimulatedCall> known) {
         return engine.await(
-                engine.platform().settings().patience(),
+                engine.context().settings().patience(),
                 () -> engine.switchboard().legs().stream()
                         .filter(leg ->
                                 leg.identity().outgoing() && leg.identity().to().equals(to))
@@ -260,7 +260,7 @@ public final class TelnyxSimulator implements AutoCloseable {
                         .filter(call -> !known.contains(call))
                         .findFirst(),
                 () -> "Expected the application to call " + to + ". What happened:\n"
-                        + engine.platform().transcript().ofAll());
+                        + engine.context().transcript().ofAll());
     }
 
     /**
@@ -319,7 +319,7 @@ public final class TelnyxSimulator implements AutoCloseable {
 
     /** How many times faster than real time the simulated world runs. */
     public double timeScale() {
-        return engine.platform().settings().timeScale();
+        return engine.context().settings().timeScale();
     }
 
     /** Whether time stands still until {@link #advance}. */
@@ -334,17 +334,17 @@ public final class TelnyxSimulator implements AutoCloseable {
 
     /** All events so far, in order of occurrence. */
     public List<RecordedEvent> events() {
-        return engine.time().ask(() -> engine.platform().events().recorded());
+        return engine.time().ask(() -> engine.context().events().recorded());
     }
 
     /** What happened so far on all calls. */
     public Transcript transcript() {
-        return engine.time().ask(() -> engine.platform().transcript().ofAll());
+        return engine.time().ask(() -> engine.context().transcript().ofAll());
     }
 
     /** The entries of the transcript from this number on; the first one has number 0. */
     public List<TranscriptEntry> transcript(int from) {
-        return engine.time().ask(() -> engine.platform().transcript().from(from));
+        return engine.time().ask(() -> engine.context().transcript().from(from));
     }
 
     @Override
@@ -359,7 +359,7 @@ public final class TelnyxSimulator implements AutoCloseable {
     SimulatedCall of(CallLeg leg) {
         return calls.computeIfAbsent(
                 leg.identity().callControlId(),
-                id -> new SimulatedCall(this, leg, engine.platform().settings().patience()));
+                id -> new SimulatedCall(this, leg, engine.context().settings().patience()));
     }
 
     private TelnyxSimulator change(Runnable change) {

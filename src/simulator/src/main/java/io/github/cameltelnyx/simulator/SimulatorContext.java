@@ -14,7 +14,7 @@
 package io.github.cameltelnyx.simulator;
 
 /** What every part of a call needs from the simulator around it. */
-record Platform(
+record SimulatorContext(
         SimulatedTime time,
         SimulatorSettings settings,
         Applications applications,
