@@ -37,7 +37,7 @@ final class AiGather extends Conversation {
 
     private final Deque<String> missing = new ArrayDeque<>();
     private ObjectNode result = Json.object();
-    private Clockwork.Timer response = Clockwork.Timer.NONE;
+    private SimulatedClock.Timer response = SimulatedClock.Timer.NONE;
     private boolean decided;
 
     AiGather(CallLeg leg, SimulatorContext context, JsonNode command) {

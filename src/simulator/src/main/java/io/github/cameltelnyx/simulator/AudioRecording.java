@@ -30,7 +30,7 @@ final class AudioRecording {
     private final SimulatorContext context;
     private final JsonNode command;
     private final Instant started;
-    private Clockwork.Timer limit = Clockwork.Timer.NONE;
+    private SimulatedClock.Timer limit = SimulatedClock.Timer.NONE;
     private Instant ended;
 
     AudioRecording(CallLeg leg, SimulatorContext context, JsonNode command) {

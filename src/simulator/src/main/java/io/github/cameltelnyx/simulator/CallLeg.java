@@ -47,8 +47,8 @@ final class CallLeg {
     private Conversation conversation;
     private Instant conversationSince;
     private AudioRecording recording;
-    private Clockwork.Timer timeLimit = Clockwork.Timer.NONE;
-    private Clockwork.Timer firstCommand = Clockwork.Timer.NONE;
+    private SimulatedClock.Timer timeLimit = SimulatedClock.Timer.NONE;
+    private SimulatedClock.Timer firstCommand = SimulatedClock.Timer.NONE;
 
     CallLeg(LegIdentity identity, SimulatorContext context) {
         this.identity = identity;

@@ -43,8 +43,8 @@ final class DigitGather {
     private final GatherSettings settings;
     private final StringBuilder digits = new StringBuilder();
     private final List<MediaItem> playing = new ArrayList<>();
-    private Clockwork.Timer wait = Clockwork.Timer.NONE;
-    private Clockwork.Timer overall = Clockwork.Timer.NONE;
+    private SimulatedClock.Timer wait = SimulatedClock.Timer.NONE;
+    private SimulatedClock.Timer overall = SimulatedClock.Timer.NONE;
     private String terminator = "";
     private int tries;
 

@@ -25,7 +25,7 @@ final class MediaQueue {
     private final SimulatorContext context;
     private final Deque<MediaItem> waiting = new ArrayDeque<>();
     private MediaItem current;
-    private Clockwork.Timer end = Clockwork.Timer.NONE;
+    private SimulatedClock.Timer end = SimulatedClock.Timer.NONE;
 
     MediaQueue(CallLeg leg, SimulatorContext context) {
         this.leg = leg;
@@ -87,7 +87,7 @@ final class MediaQueue {
         }
         end = current.length()
                 .map(length -> context.time().schedule(length, () -> finish("completed")))
-                .orElse(Clockwork.Timer.NONE);
+                .orElse(SimulatedClock.Timer.NONE);
     }
 
     private void finish(String status) {

@@ -20,7 +20,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** Simulated time that goes on by itself, so many times faster than real time. */
-final class RunningClock implements Clockwork {
+final class RunningClock implements SimulatedClock {
 
     private final double scale;
     private final ScheduledExecutorService thread;

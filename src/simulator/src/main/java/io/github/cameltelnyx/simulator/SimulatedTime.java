@@ -38,7 +38,7 @@ final class SimulatedTime implements AutoCloseable {
 
     private final Runnable afterEachTask;
     private final ScheduledThreadPoolExecutor thread;
-    private final Clockwork clock;
+    private final SimulatedClock clock;
 
     SimulatedTime(SimulatorSettings settings, Runnable afterEachTask) {
         this.afterEachTask = afterEachTask;
@@ -75,12 +75,12 @@ final class SimulatedTime implements AutoCloseable {
         }
     }
 
-    Clockwork.Timer schedule(Duration simulated, Runnable task) {
+    SimulatedClock.Timer schedule(Duration simulated, Runnable task) {
         try {
             return clock.schedule(simulated, () -> run(task));
         } catch (RejectedExecutionException e) {
             LOG.debug("The simulator is closed: a timer is not set", e);
-            return Clockwork.Timer.NONE;
+            return SimulatedClock.Timer.NONE;
         }
     }
 

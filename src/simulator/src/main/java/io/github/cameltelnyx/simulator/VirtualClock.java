@@ -19,7 +19,7 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /** Simulated time that stands still until it is advanced by hand. Timers of the same instant run in their order. */
-final class VirtualClock implements Clockwork {
+final class VirtualClock implements SimulatedClock {
 
     private final PriorityQueue<Entry> timers =
             new PriorityQueue<>(Comparator.comparing(Entry::due).thenComparing(Entry::number));

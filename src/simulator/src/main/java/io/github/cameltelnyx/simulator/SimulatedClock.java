@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** What moves simulated time: the real clock, or somebody by hand. */
-interface Clockwork {
+interface SimulatedClock {
 
     Instant now();
 
