@@ -38,7 +38,7 @@ final class ActiveCallList implements ResourceHandler {
     }
 
     @Override
-    public ApiAnswer answer(String connectionId, Query query, ObjectNode body) {
+    public ApiResponse answer(String connectionId, Query query, ObjectNode body) {
         if (context.applications().ofConnection(connectionId).isEmpty()) {
             throw new RefusedException(ErrorCode.NOT_FOUND, "The requested resource or URL could not be found.");
         }
@@ -56,7 +56,8 @@ final class ActiveCallList implements ResourceHandler {
         int to = Math.min(active.size(), first + limit);
         ArrayNode data = Json.array();
         active.subList(from, to).stream().map(this::describe).forEach(data::add);
-        return ApiAnswer.list(data, meta("/v2/connections/" + connectionId + "/active_calls", active, from, to, limit));
+        return ApiResponse.list(
+                data, meta("/v2/connections/" + connectionId + "/active_calls", active, from, to, limit));
     }
 
     private static Optional<Integer> cursor(Query query, String parameter, List<CallLeg> active) {

@@ -56,14 +56,14 @@ final class Api {
         return List.copyOf(recorded);
     }
 
-    ApiAnswer answer(ApiRequest request) {
+    ApiResponse answer(ApiRequest request) {
         ApiTarget target = ApiTarget.of(request.method(), request.path());
         TranscriptLog.Mark mark = context.transcript().mark();
         ApiFault fault = faults.ofAnswer();
         Outcome right = fault.instead()
                 .map(instead -> Outcome.fault(readable(request), instead))
                 .orElseGet(() -> outcome(request, target));
-        ApiAnswer answer = fault.instead().orElseGet(() -> fault.spoil(right.result.answer()));
+        ApiResponse answer = fault.instead().orElseGet(() -> fault.spoil(right.result.answer()));
         record(request, target, right, fault);
         transcribe(mark, request, target, right, answer, fault);
         return answer;
@@ -78,13 +78,13 @@ final class Api {
     /** What a request led to; {@code remark} explains it in the transcript. */
     private record Outcome(JsonNode body, Commands.Result result, String remark) {
 
-        static Outcome fault(JsonNode body, ApiAnswer answer) {
+        static Outcome fault(JsonNode body, ApiResponse answer) {
             return new Outcome(body, new Commands.Result(Optional.empty(), answer, false), "");
         }
 
         static Outcome refused(JsonNode body, List<ApiError> errors) {
             String codes = errors.stream().map(error -> error.code().code()).collect(Collectors.joining(" "));
-            Commands.Result result = new Commands.Result(Optional.empty(), ApiAnswer.errors(errors), false);
+            Commands.Result result = new Commands.Result(Optional.empty(), ApiResponse.errors(errors), false);
             return new Outcome(body, result, " " + codes);
         }
     }
@@ -100,7 +100,7 @@ final class Api {
             body = hasBody(request) ? command : body;
             Optional<ResourceHandler> resource = resources.find(target.operation());
             if (resource.isPresent()) {
-                ApiAnswer answer = resource.get().answer(target.id(), new Query(request.query()), command);
+                ApiResponse answer = resource.get().answer(target.id(), new Query(request.query()), command);
                 return new Outcome(body, new Commands.Result(Optional.empty(), answer, true), "");
             }
             Commands.Result result = target.operation().equals(ApiTarget.DIAL)
@@ -178,11 +178,11 @@ final class Api {
             ApiRequest request,
             ApiTarget target,
             Outcome outcome,
-            ApiAnswer answer,
+            ApiResponse answer,
             ApiFault fault) {
         String operation = target.operation().isEmpty() ? "unknown path" : target.operation();
         String lost =
-                switch (answer.fate()) {
+                switch (answer.transmission()) {
                     case SENT -> answer.delay().isZero() ? "" : " (late)";
                     case CUT -> " (connection cut)";
                     case SILENCE -> " (no answer)";

@@ -47,9 +47,9 @@ public final class ApiFault {
     private static final Set<Kind> EXECUTING = Set.of(Kind.NONE, Kind.LOSE_ANSWER, Kind.EXECUTE_IN_SILENCE, Kind.SLOW);
 
     private final Kind kind;
-    private final ApiAnswer answer;
+    private final ApiResponse answer;
 
-    private ApiFault(Kind kind, ApiAnswer answer) {
+    private ApiFault(Kind kind, ApiResponse answer) {
         this.kind = kind;
         this.answer = answer;
     }
@@ -65,28 +65,29 @@ public final class ApiFault {
             throw new IllegalArgumentException("The status must be from 200 to 599, but is " + status);
         }
         ErrorCode code = status == 429 ? ErrorCode.TOO_MANY_REQUESTS : ErrorCode.UNEXPECTED;
-        ApiAnswer standard = ApiAnswer.errors(List.of(ApiError.of(code, code.title())));
-        return new ApiFault(Kind.STATUS, new ApiAnswer(status, Map.of(), standard.body(), ApiAnswer.Fate.SENT));
+        ApiResponse standard = ApiResponse.errors(List.of(ApiError.of(code, code.title())));
+        return new ApiFault(
+                Kind.STATUS, new ApiResponse(status, Map.of(), standard.body(), ApiResponse.Transmission.SENT));
     }
 
     /** The request is not executed and never answered; the connection stays open. */
     public static ApiFault silence() {
-        return new ApiFault(Kind.SILENCE, nothing(ApiAnswer.Fate.SILENCE));
+        return new ApiFault(Kind.SILENCE, nothing(ApiResponse.Transmission.SILENCE));
     }
 
     /** The request is not executed and the connection is closed. */
     public static ApiFault cutConnection() {
-        return new ApiFault(Kind.CUT, nothing(ApiAnswer.Fate.CUT));
+        return new ApiFault(Kind.CUT, nothing(ApiResponse.Transmission.CUT));
     }
 
     /** The request is executed but the connection is closed before the answer. */
     public static ApiFault loseAnswer() {
-        return new ApiFault(Kind.LOSE_ANSWER, nothing(ApiAnswer.Fate.CUT));
+        return new ApiFault(Kind.LOSE_ANSWER, nothing(ApiResponse.Transmission.CUT));
     }
 
     /** The request is executed but never answered; the connection stays open. */
     public static ApiFault executeInSilence() {
-        return new ApiFault(Kind.EXECUTE_IN_SILENCE, nothing(ApiAnswer.Fate.SILENCE));
+        return new ApiFault(Kind.EXECUTE_IN_SILENCE, nothing(ApiResponse.Transmission.SILENCE));
     }
 
     /** The request is executed, and answered this much later, in real time: clients have clocks of their own. */
@@ -94,12 +95,12 @@ public final class ApiFault {
         if (delay.isNegative()) {
             throw new IllegalArgumentException("The delay must not be negative, but is " + delay);
         }
-        return new ApiFault(Kind.SLOW, nothing(ApiAnswer.Fate.SENT).after(delay));
+        return new ApiFault(Kind.SLOW, nothing(ApiResponse.Transmission.SENT).after(delay));
     }
 
     /** No fault: lets one request through, to place the next fault behind it. */
     public static ApiFault none() {
-        return new ApiFault(Kind.NONE, nothing(ApiAnswer.Fate.SENT));
+        return new ApiFault(Kind.NONE, nothing(ApiResponse.Transmission.SENT));
     }
 
     /** The same with an additional HTTP header, for instance {@code Retry-After}. */
@@ -111,7 +112,7 @@ public final class ApiFault {
 
     /** The same with this text as body; useful after {@link #status(int)} only. */
     public ApiFault body(String text) {
-        return new ApiFault(kind, new ApiAnswer(answer.status(), answer.headers(), text, answer.fate()));
+        return new ApiFault(kind, new ApiResponse(answer.status(), answer.headers(), text, answer.transmission()));
     }
 
     /** What goes wrong. */
@@ -125,17 +126,17 @@ public final class ApiFault {
     }
 
     /** The answer in place of the right one, if the request must not be executed. */
-    Optional<ApiAnswer> instead() {
+    Optional<ApiResponse> instead() {
         return EXECUTING.contains(kind) ? Optional.empty() : Optional.of(answer);
     }
 
-    ApiAnswer spoil(ApiAnswer right) {
+    ApiResponse spoil(ApiResponse right) {
         Map<String, String> headers = new TreeMap<>(right.headers());
         headers.putAll(answer.headers());
-        return new ApiAnswer(right.status(), headers, right.body(), answer.fate(), answer.delay());
+        return new ApiResponse(right.status(), headers, right.body(), answer.transmission(), answer.delay());
     }
 
-    private static ApiAnswer nothing(ApiAnswer.Fate fate) {
-        return new ApiAnswer(0, Map.of(), "", fate);
+    private static ApiResponse nothing(ApiResponse.Transmission transmission) {
+        return new ApiResponse(0, Map.of(), "", transmission);
     }
 }

@@ -37,11 +37,11 @@ final class ApiServer {
     private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
 
     private final SimulatedTime time;
-    private final Function<ApiRequest, ApiAnswer> api;
+    private final Function<ApiRequest, ApiResponse> api;
     private final HttpServer server;
     private volatile Optional<Handler<HttpServerRequest>> other = Optional.empty();
 
-    ApiServer(int port, Vertx vertx, SimulatedTime time, Function<ApiRequest, ApiAnswer> api) {
+    ApiServer(int port, Vertx vertx, SimulatedTime time, Function<ApiRequest, ApiResponse> api) {
         this.time = time;
         this.api = api;
         try {
@@ -83,7 +83,7 @@ final class ApiServer {
         } catch (IllegalArgumentException e) {
             // its text quotes the query
             LOG.trace("The query of a request cannot be decoded", e);
-            write(request, ApiAnswer.errors(List.of(ApiError.of(ErrorCode.ENCODING, "Error decoding the query"))));
+            write(request, ApiResponse.errors(List.of(ApiError.of(ErrorCode.ENCODING, "Error decoding the query"))));
             return;
         }
         ApiRequest read = new ApiRequest(
@@ -94,7 +94,7 @@ final class ApiServer {
                 String.valueOf(request.headers().contains("Content-Type") ? request.getHeader("Content-Type") : ""),
                 body.getBytes());
         time.execute(() -> {
-            ApiAnswer answer = api.apply(read);
+            ApiResponse answer = api.apply(read);
             if (answer.delay().isZero()) {
                 eventLoop.runOnContext(ignored -> write(request, answer));
             } else {
@@ -110,10 +110,11 @@ final class ApiServer {
         return query;
     }
 
-    private static void write(HttpServerRequest request, ApiAnswer answer) {
-        if (answer.fate() == ApiAnswer.Fate.CUT) {
+    private static void write(HttpServerRequest request, ApiResponse answer) {
+        if (answer.transmission() == ApiResponse.Transmission.CUT) {
             request.connection().close();
-        } else if (answer.fate() == ApiAnswer.Fate.SENT && !request.response().closed()) {
+        } else if (answer.transmission() == ApiResponse.Transmission.SENT
+                && !request.response().closed()) {
             HttpServerResponse response = request.response()
                     .setStatusCode(answer.status())
                     .putHeader("Content-Type", "application/json; charset=utf-8")

@@ -41,12 +41,12 @@ final class ApplicationRequests {
                 "application_list", (id, query, body) -> list(query),
                 "application_create", (id, query, body) -> create(body),
                 "application_get",
-                        (id, query, body) -> ApiAnswer.ok(existing(id).json()),
+                        (id, query, body) -> ApiResponse.ok(existing(id).json()),
                 "application_update", (id, query, body) -> update(existing(id), body),
                 "application_delete", (id, query, body) -> delete(existing(id)));
     }
 
-    private ApiAnswer list(Query query) {
+    private ApiResponse list(Query query) {
         List<CallControlApplication> found = applications.all();
         query.filter("application_name", "contains").ifPresent(part -> {
             if (part.length() < SHORTEST_SEARCH) {
@@ -78,24 +78,24 @@ final class ApplicationRequests {
         }
     }
 
-    private ApiAnswer create(ObjectNode body) {
+    private ApiResponse create(ObjectNode body) {
         RefusedException.ifAny(ApplicationRules.check(body));
-        return ApiAnswer.created(applications.create(body).json());
+        return ApiResponse.created(applications.create(body).json());
     }
 
-    private ApiAnswer update(CallControlApplication application, ObjectNode body) {
+    private ApiResponse update(CallControlApplication application, ObjectNode body) {
         RefusedException.ifAny(ApplicationRules.check(body));
         applications.update(application, body);
-        return ApiAnswer.ok(application.json());
+        return ApiResponse.ok(application.json());
     }
 
-    private ApiAnswer delete(CallControlApplication application) {
+    private ApiResponse delete(CallControlApplication application) {
         if (application == applications.byDefault()) {
             throw new RefusedException(
                     ErrorCode.IN_USE, "The simulator's own application has all numbers that no other one has.");
         }
         applications.delete(application);
-        return ApiAnswer.ok(application.json());
+        return ApiResponse.ok(application.json());
     }
 
     private CallControlApplication existing(String id) {

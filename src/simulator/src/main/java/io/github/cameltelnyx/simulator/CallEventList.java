@@ -66,7 +66,7 @@ final class CallEventList implements ResourceHandler {
     }
 
     @Override
-    public ApiAnswer answer(String id, Query query, ObjectNode body) {
+    public ApiResponse answer(String id, Query query, ObjectNode body) {
         Predicate<Instant> occurred = occurred(query);
         boolean ofOneCall = query.filter("leg_id")
                 .or(() -> query.filter("application_session_id"))

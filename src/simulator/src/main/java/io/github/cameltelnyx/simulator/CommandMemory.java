@@ -27,7 +27,7 @@ final class CommandMemory {
 
     private static final Duration WINDOW = Duration.ofSeconds(60);
 
-    private record Entry(Instant accepted, ApiAnswer answer) {}
+    private record Entry(Instant accepted, ApiResponse answer) {}
 
     private final SimulatedTime time;
     private final Map<String, Entry> entries = new HashMap<>();
@@ -36,13 +36,13 @@ final class CommandMemory {
         this.time = time;
     }
 
-    Optional<ApiAnswer> recall(String scope, String commandId) {
+    Optional<ApiResponse> recall(String scope, String commandId) {
         Instant since = time.now().minus(WINDOW);
         entries.values().removeIf(entry -> entry.accepted.isBefore(since));
         return Optional.ofNullable(entries.get(scope + " " + commandId)).map(Entry::answer);
     }
 
-    void keep(String scope, String commandId, ApiAnswer answer) {
+    void keep(String scope, String commandId, ApiResponse answer) {
         if (!commandId.isEmpty()) {
             entries.put(scope + " " + commandId, new Entry(time.now(), answer));
         }

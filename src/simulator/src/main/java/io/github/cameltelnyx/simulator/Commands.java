@@ -52,12 +52,12 @@ final class Commands {
     }
 
     /** What came of a command: the leg it is about, its answer, and whether it had an effect. */
-    record Result(Optional<CallLeg> leg, ApiAnswer answer, boolean executed) {}
+    record Result(Optional<CallLeg> leg, ApiResponse answer, boolean executed) {}
 
     Result execute(String operation, String callControlId, ObjectNode body) {
         CallLeg leg = existing(callControlId);
         String commandId = body.path("command_id").asText("");
-        Optional<ApiAnswer> repeated = memory.recall(callControlId, commandId);
+        Optional<ApiResponse> repeated = memory.recall(callControlId, commandId);
         if (repeated.isPresent()) {
             return new Result(Optional.of(leg), repeated.get(), false);
         }
@@ -76,14 +76,14 @@ final class Commands {
             throw e;
         }
         leg.commandCame();
-        ApiAnswer answer = ApiAnswer.ok(data);
+        ApiResponse answer = ApiResponse.ok(data);
         memory.keep(callControlId, commandId, answer);
         return new Result(Optional.of(leg), answer, true);
     }
 
     Result dial(ObjectNode body) {
         String commandId = body.path("command_id").asText("");
-        Optional<ApiAnswer> repeated = memory.recall(DIAL, commandId);
+        Optional<ApiResponse> repeated = memory.recall(DIAL, commandId);
         if (repeated.isPresent()) {
             return new Result(Optional.empty(), repeated.get(), false);
         }
@@ -91,7 +91,7 @@ final class Commands {
         CallLeg leg = calls.dial(body);
         ObjectNode data = describe(leg, false);
         data.setAll(CallCommands.recordingId(leg, body));
-        ApiAnswer answer = ApiAnswer.ok(data);
+        ApiResponse answer = ApiResponse.ok(data);
         memory.keep(DIAL, commandId, answer);
         return new Result(Optional.of(leg), answer, true);
     }
@@ -102,7 +102,7 @@ final class Commands {
         if (leg.endTime().filter(end -> end.isBefore(oldest)).isPresent()) {
             throw new RefusedException(ErrorCode.NOT_FOUND, "The call ended more than 10 minutes ago.");
         }
-        return new Result(Optional.of(leg), ApiAnswer.ok(describe(leg, !leg.hasEnded())), true);
+        return new Result(Optional.of(leg), ApiResponse.ok(describe(leg, !leg.hasEnded())), true);
     }
 
     Optional<CallLeg> find(String callControlId) {

@@ -30,7 +30,7 @@ record Page(int number, int size) {
                 query.integer("page[size]", DEFAULT_SIZE, 1, MAXIMUM_SIZE));
     }
 
-    ApiAnswer answer(List<ObjectNode> all) {
+    ApiResponse answer(List<ObjectNode> all) {
         ArrayNode items = Json.array();
         all.stream().skip((number - 1L) * size).limit(size).forEach(items::add);
         ObjectNode meta = Json.object()
@@ -38,6 +38,6 @@ record Page(int number, int size) {
                 .put("page_size", size)
                 .put("total_pages", (all.size() + size - 1) / size)
                 .put("total_results", all.size());
-        return ApiAnswer.list(items, meta);
+        return ApiResponse.list(items, meta);
     }
 }

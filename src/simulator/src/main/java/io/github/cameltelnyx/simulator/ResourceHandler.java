@@ -24,5 +24,5 @@ interface ResourceHandler {
      * @param body an empty object for a request without one
      * @throws RefusedException if Telnyx would refuse it
      */
-    ApiAnswer answer(String id, Query query, ObjectNode body);
+    ApiResponse answer(String id, Query query, ObjectNode body);
 }

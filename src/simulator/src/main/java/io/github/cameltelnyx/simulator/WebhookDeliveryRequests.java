@@ -38,7 +38,7 @@ final class WebhookDeliveryRequests {
     Map<String, ResourceHandler> handlers() {
         return Map.of(
                 "webhook_delivery_list", (id, query, body) -> list(query),
-                "webhook_delivery_get", (id, query, body) -> ApiAnswer.ok(find(id)));
+                "webhook_delivery_get", (id, query, body) -> ApiResponse.ok(find(id)));
     }
 
     private List<WebhookDelivery> finished() {
@@ -57,7 +57,7 @@ final class WebhookDeliveryRequests {
                         new RefusedException(ErrorCode.NOT_FOUND, "The requested resource or URL could not be found."));
     }
 
-    private ApiAnswer list(Query query) {
+    private ApiResponse list(Query query) {
         return Page.of(query)
                 .answer(finished().stream()
                         .map(WebhookDeliveryRequests::describe)

@@ -22,13 +22,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** What is answered to an API request, and whether and when, in real time, the answer reaches the client. */
-record ApiAnswer(int status, Map<String, String> headers, String body, Fate fate, Duration delay) {
+record ApiResponse(int status, Map<String, String> headers, String body, Transmission transmission, Duration delay) {
 
-    ApiAnswer(int status, Map<String, String> headers, String body, Fate fate) {
-        this(status, headers, body, fate, Duration.ZERO);
+    ApiResponse(int status, Map<String, String> headers, String body, Transmission transmission) {
+        this(status, headers, body, transmission, Duration.ZERO);
     }
 
-    enum Fate {
+    enum Transmission {
         SENT,
         /** The connection is closed instead. */
         CUT,
@@ -36,12 +36,12 @@ record ApiAnswer(int status, Map<String, String> headers, String body, Fate fate
         SILENCE
     }
 
-    ApiAnswer after(Duration later) {
-        return new ApiAnswer(status, headers, body, fate, later);
+    ApiResponse after(Duration later) {
+        return new ApiResponse(status, headers, body, transmission, later);
     }
 
-    ApiAnswer with(Map<String, String> otherHeaders) {
-        return new ApiAnswer(status, otherHeaders, body, fate, delay);
+    ApiResponse with(Map<String, String> otherHeaders) {
+        return new ApiResponse(status, otherHeaders, body, transmission, delay);
     }
 
     /** The codes of the errors in the body; a fault may have put anything there. */
@@ -49,31 +49,31 @@ record ApiAnswer(int status, Map<String, String> headers, String body, Fate fate
         return status < 400 ? List.of() : Json.parse(body).path("errors").findValuesAsText("code");
     }
 
-    static ApiAnswer ok(JsonNode data) {
+    static ApiResponse ok(JsonNode data) {
         return data(200, data);
     }
 
-    static ApiAnswer created(JsonNode data) {
+    static ApiResponse created(JsonNode data) {
         return data(201, data);
     }
 
-    private static ApiAnswer data(int status, JsonNode data) {
+    private static ApiResponse data(int status, JsonNode data) {
         ObjectNode body = Json.object();
         body.set("data", data);
-        return new ApiAnswer(status, Map.of(), body.toString(), Fate.SENT);
+        return new ApiResponse(status, Map.of(), body.toString(), Transmission.SENT);
     }
 
-    static ApiAnswer list(ArrayNode data, ObjectNode meta) {
+    static ApiResponse list(ArrayNode data, ObjectNode meta) {
         ObjectNode body = Json.object();
         body.set("data", data);
         body.set("meta", meta);
-        return new ApiAnswer(200, Map.of(), body.toString(), Fate.SENT);
+        return new ApiResponse(200, Map.of(), body.toString(), Transmission.SENT);
     }
 
-    static ApiAnswer errors(List<ApiError> errors) {
+    static ApiResponse errors(List<ApiError> errors) {
         ObjectNode body = Json.object();
         ArrayNode list = body.putArray("errors");
         errors.forEach(error -> list.add(error.toJson()));
-        return new ApiAnswer(errors.get(0).code().status(), Map.of(), body.toString(), Fate.SENT);
+        return new ApiResponse(errors.get(0).code().status(), Map.of(), body.toString(), Transmission.SENT);
     }
 }
