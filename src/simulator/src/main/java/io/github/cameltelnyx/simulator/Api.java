@@ -32,7 +32,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers API requests: checks who asks, what for and with which body, and leaves the rest to {@link Commands}.
+ * Answers API requests: checks who asks, what for and with which body, and leaves the rest to {@link CommandExecutor}.
  * Simulator's thread only.
  */
 final class Api {
@@ -40,12 +40,12 @@ final class Api {
     private static final Logger LOG = LoggerFactory.getLogger(Api.class);
 
     private final SimulatorContext context;
-    private final Commands commands;
+    private final CommandExecutor commands;
     private final Resources resources;
     private final Faults faults;
     private final List<RecordedCommand> recorded = new ArrayList<>();
 
-    Api(SimulatorContext context, Commands commands, Resources resources, Faults faults) {
+    Api(SimulatorContext context, CommandExecutor commands, Resources resources, Faults faults) {
         this.context = context;
         this.commands = commands;
         this.resources = resources;
@@ -76,15 +76,16 @@ final class Api {
     }
 
     /** What a request led to; {@code remark} explains it in the transcript. */
-    private record Outcome(JsonNode body, Commands.Result result, String remark) {
+    private record Outcome(JsonNode body, CommandExecutor.Execution result, String remark) {
 
         static Outcome fault(JsonNode body, ApiResponse answer) {
-            return new Outcome(body, new Commands.Result(Optional.empty(), answer, false), "");
+            return new Outcome(body, new CommandExecutor.Execution(Optional.empty(), answer, false), "");
         }
 
         static Outcome refused(JsonNode body, List<ApiError> errors) {
             String codes = errors.stream().map(error -> error.code().code()).collect(Collectors.joining(" "));
-            Commands.Result result = new Commands.Result(Optional.empty(), ApiResponse.errors(errors), false);
+            CommandExecutor.Execution result =
+                    new CommandExecutor.Execution(Optional.empty(), ApiResponse.errors(errors), false);
             return new Outcome(body, result, " " + codes);
         }
     }
@@ -101,9 +102,9 @@ final class Api {
             Optional<ResourceHandler> resource = resources.find(target.operation());
             if (resource.isPresent()) {
                 ApiResponse answer = resource.get().answer(target.id(), new Query(request.query()), command);
-                return new Outcome(body, new Commands.Result(Optional.empty(), answer, true), "");
+                return new Outcome(body, new CommandExecutor.Execution(Optional.empty(), answer, true), "");
             }
-            Commands.Result result = target.operation().equals(ApiTarget.DIAL)
+            CommandExecutor.Execution result = target.operation().equals(ApiTarget.DIAL)
                     ? commands.dial(command)
                     : commands.execute(target.operation(), target.callControlId(), command);
             return new Outcome(body, result, result.executed() ? "" : " (repeated)");

@@ -63,7 +63,7 @@ final class SimulatorEngine implements AutoCloseable {
                 transcript,
                 new AssistantScript());
         switchboard = new Switchboard(context);
-        api = new Api(context, new Commands(switchboard, context), new Resources(switchboard, context), faults);
+        api = new Api(context, new CommandExecutor(switchboard, context), new Resources(switchboard, context), faults);
         try {
             server = new ApiServer(settings.port(), vertx, time, api::answer);
         } catch (IllegalStateException e) {

@@ -21,7 +21,7 @@
  * <ul>
  *   <li>{@code SimulatorEngine}, which puts the parts together, and {@code SimulatedTime}, the one thread and the clock of
  *       all of them;
- *   <li>{@code Api...}: HTTP requests, access, errors; {@code Commands}, {@code CommandRules} and {@code ...Commands}: what
+ *   <li>{@code Api...}: HTTP requests, access, errors; {@code CommandExecutor}, {@code CommandRules} and {@code ...Commands}: what
  *       is done with a call; {@code Resources}: applications and the history that the API tells;
  *   <li>{@code Switchboard}, {@code CallLeg} and what goes on there: {@code Media...}, {@code DigitGather},
  *       {@code Conversation};

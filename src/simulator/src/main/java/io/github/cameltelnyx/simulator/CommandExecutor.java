@@ -26,7 +26,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * Runs a command through the checks in Telnyx's order - known call, repeated command, fields, state of the call - and
  * then carries it out. Simulator's thread only.
  */
-final class Commands {
+final class CommandExecutor {
 
     private static final Set<String> BEFORE_ANSWER = Set.of("answer", "reject", "hangup", "client_state_update");
     /** How long after the end a call can be looked up. */
@@ -40,7 +40,7 @@ final class Commands {
     private final CallCommands calls;
     private final Map<String, CommandHandler> handlers = new HashMap<>();
 
-    Commands(Switchboard switchboard, SimulatorContext context) {
+    CommandExecutor(Switchboard switchboard, SimulatorContext context) {
         this.switchboard = switchboard;
         this.context = context;
         memory = new CommandMemory(context.time());
@@ -52,14 +52,14 @@ final class Commands {
     }
 
     /** What came of a command: the leg it is about, its answer, and whether it had an effect. */
-    record Result(Optional<CallLeg> leg, ApiResponse answer, boolean executed) {}
+    record Execution(Optional<CallLeg> leg, ApiResponse answer, boolean executed) {}
 
-    Result execute(String operation, String callControlId, ObjectNode body) {
+    Execution execute(String operation, String callControlId, ObjectNode body) {
         CallLeg leg = existing(callControlId);
         String commandId = body.path("command_id").asText("");
         Optional<ApiResponse> repeated = memory.recall(callControlId, commandId);
         if (repeated.isPresent()) {
-            return new Result(Optional.of(leg), repeated.get(), false);
+            return new Execution(Optional.of(leg), repeated.get(), false);
         }
         RefusedException.ifAny(CommandRules.check(operation, body));
         checkState(operation, leg);
@@ -78,14 +78,14 @@ final class Commands {
         leg.commandCame();
         ApiResponse answer = ApiResponse.ok(data);
         memory.keep(callControlId, commandId, answer);
-        return new Result(Optional.of(leg), answer, true);
+        return new Execution(Optional.of(leg), answer, true);
     }
 
-    Result dial(ObjectNode body) {
+    Execution dial(ObjectNode body) {
         String commandId = body.path("command_id").asText("");
         Optional<ApiResponse> repeated = memory.recall(DIAL, commandId);
         if (repeated.isPresent()) {
-            return new Result(Optional.empty(), repeated.get(), false);
+            return new Execution(Optional.empty(), repeated.get(), false);
         }
         RefusedException.ifAny(CommandRules.check(DIAL, body));
         CallLeg leg = calls.dial(body);
@@ -93,16 +93,16 @@ final class Commands {
         data.setAll(CallCommands.recordingId(leg, body));
         ApiResponse answer = ApiResponse.ok(data);
         memory.keep(DIAL, commandId, answer);
-        return new Result(Optional.of(leg), answer, true);
+        return new Execution(Optional.of(leg), answer, true);
     }
 
-    Result status(String callControlId) {
+    Execution status(String callControlId) {
         CallLeg leg = existing(callControlId);
         Instant oldest = context.time().now().minus(STATUS_KEPT);
         if (leg.endTime().filter(end -> end.isBefore(oldest)).isPresent()) {
             throw new RefusedException(ErrorCode.NOT_FOUND, "The call ended more than 10 minutes ago.");
         }
-        return new Result(Optional.of(leg), ApiResponse.ok(describe(leg, !leg.hasEnded())), true);
+        return new Execution(Optional.of(leg), ApiResponse.ok(describe(leg, !leg.hasEnded())), true);
     }
 
     Optional<CallLeg> find(String callControlId) {
