@@ -56,8 +56,8 @@ final class AudioRecording {
         String format = command.path("record_format").asText("mp3");
         var details = Json.object()
                 .put("channels", command.path("record_channels").asText("dual"))
-                .put("recording_started_at", Events.format(started))
-                .put("recording_ended_at", Events.format(ended));
+                .put("recording_started_at", EventPublisher.format(started))
+                .put("recording_ended_at", EventPublisher.format(ended));
         details.putObject("recording_urls").put(format, FOLDER + leg.recordingId() + "." + format);
         details.putObject("public_recording_urls");
         leg.publish("call.recording.saved", details);

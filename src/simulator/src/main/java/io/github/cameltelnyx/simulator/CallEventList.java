@@ -57,7 +57,7 @@ final class CallEventList implements ResourceHandler {
                     .put("record_type", "call_event")
                     .put("call_leg_id", leg.callLegId())
                     .put("call_session_id", leg.callSessionId())
-                    .put("event_timestamp", Events.format(time))
+                    .put("event_timestamp", EventPublisher.format(time))
                     .put("name", name)
                     .put("type", type);
             json.putObject("metadata").set(key, raw);

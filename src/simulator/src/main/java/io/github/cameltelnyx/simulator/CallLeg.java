@@ -132,7 +132,7 @@ final class CallLeg {
                 described()
                         .put("direction", identity.outgoing() ? "outgoing" : "incoming")
                         .put("state", identity.outgoing() ? "bridging" : "parked")
-                        .put("start_time", Events.format(startTime))
+                        .put("start_time", EventPublisher.format(startTime))
                         .put("caller_id_name", displayName)
                         .put("offered_codecs", "PCMU,G729")
                         .put("connection_codecs", "G722,PCMU,PCMA"));
@@ -171,7 +171,7 @@ final class CallLeg {
         timeLimit = context.time().schedule(limit, whenLimitReached);
         publish(
                 "call.answered",
-                described().put("start_time", Events.format(startTime)).put("state", "answered"));
+                described().put("start_time", EventPublisher.format(startTime)).put("state", "answered"));
     }
 
     /** Ends what goes on on the line, then the leg. The order of these events is free at Telnyx. */
@@ -188,7 +188,7 @@ final class CallLeg {
         publish(
                 "call.hangup",
                 described()
-                        .put("start_time", Events.format(startTime))
+                        .put("start_time", EventPublisher.format(startTime))
                         .put("state", "hangup")
                         .put("hangup_cause", cause.text())
                         .put("hangup_source", source)

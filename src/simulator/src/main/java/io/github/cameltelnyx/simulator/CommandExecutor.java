@@ -145,11 +145,11 @@ final class CommandExecutor {
                 .put("call_session_id", identity.callSessionId())
                 .put("is_alive", alive)
                 .put("call_duration", Duration.between(leg.startTime(), end).toSeconds())
-                .put("start_time", Events.format(leg.startTime()));
+                .put("start_time", EventPublisher.format(leg.startTime()));
         if (leg.clientState() != null) {
             data.put("client_state", leg.clientState());
         }
-        leg.endTime().ifPresent(time -> data.put("end_time", Events.format(time)));
+        leg.endTime().ifPresent(time -> data.put("end_time", EventPublisher.format(time)));
         return data;
     }
 }

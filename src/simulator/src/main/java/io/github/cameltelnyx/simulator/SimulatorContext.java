@@ -18,6 +18,6 @@ record SimulatorContext(
         SimulatedTime time,
         SimulatorSettings settings,
         Applications applications,
-        Events events,
+        EventPublisher events,
         TranscriptLog transcript,
         AssistantScript script) {}

@@ -59,7 +59,7 @@ final class SimulatorEngine implements AutoCloseable {
                 time,
                 settings,
                 applications,
-                new Events(time, applications, sender, settings.webhookTimeout()),
+                new EventPublisher(time, applications, sender, settings.webhookTimeout()),
                 transcript,
                 new AssistantScript());
         switchboard = new Switchboard(context);

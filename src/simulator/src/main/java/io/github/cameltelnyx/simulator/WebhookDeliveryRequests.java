@@ -29,9 +29,9 @@ final class WebhookDeliveryRequests {
     /** Answers that have an error code of their own; others share one of their class. */
     private static final Set<Integer> WITH_OWN_CODE = Set.of(400, 404, 500);
 
-    private final Events events;
+    private final EventPublisher events;
 
-    WebhookDeliveryRequests(Events events) {
+    WebhookDeliveryRequests(EventPublisher events) {
         this.events = events;
     }
 
@@ -101,8 +101,8 @@ final class WebhookDeliveryRequests {
                 .put("record_type", "webhook_delivery")
                 .put("id", delivery.id())
                 .put("status", delivery.isDelivered() ? "delivered" : "failed")
-                .put("started_at", Events.format(attempts.get(0).started()))
-                .put("finished_at", Events.format(delivery.lastAttempt().time()));
+                .put("started_at", EventPublisher.format(attempts.get(0).started()))
+                .put("finished_at", EventPublisher.format(delivery.lastAttempt().time()));
         json.set("webhook", delivery.original());
         ArrayNode list = json.putArray("attempts");
         Collections.reverse(attempts);
@@ -113,8 +113,8 @@ final class WebhookDeliveryRequests {
     private static ObjectNode describe(DeliveryAttempt attempt) {
         ObjectNode json = Json.object()
                 .put("status", attempt.isAcknowledged() ? "delivered" : "failed")
-                .put("started_at", Events.format(attempt.started()))
-                .put("finished_at", Events.format(attempt.time()));
+                .put("started_at", EventPublisher.format(attempt.started()))
+                .put("finished_at", EventPublisher.format(attempt.time()));
         ObjectNode http = json.putObject("http");
         http.putObject("request").put("url", attempt.url());
         if (attempt.status() != 0) {

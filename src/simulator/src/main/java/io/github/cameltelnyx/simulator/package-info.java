@@ -25,7 +25,7 @@
  *       is done with a call; {@code Resources}: applications and the history that the API tells;
  *   <li>{@code Switchboard}, {@code CallLeg} and what goes on there: {@code Media...}, {@code DigitGather},
  *       {@code Conversation};
- *   <li>{@code Events} and {@code Webhook...}: what is published, and how it is delivered; {@code Faults};
+ *   <li>{@code EventPublisher} and {@code Webhook...}: what is published, and how it is delivered; {@code Faults};
  *   <li>{@code Transcript...}, {@code Recorded...} and {@code Replay...}: what happened, and having it happen again.
  * </ul>
  */

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** Publishes events: builds what Telnyx would send and hands it to the sender. Simulator's thread only. */
-final class Events {
+final class EventPublisher {
 
     private static final DateTimeFormatter MICROSECONDS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
@@ -48,7 +48,7 @@ final class Events {
     private final Map<String, List<WebhookDelivery>> byLeg = new HashMap<>();
     private final Applications applications;
 
-    Events(SimulatedTime time, Applications applications, WebhookSender sender, Duration webhookTimeout) {
+    EventPublisher(SimulatedTime time, Applications applications, WebhookSender sender, Duration webhookTimeout) {
         this.time = time;
         this.applications = applications;
         this.sender = sender;
