@@ -41,11 +41,11 @@ final class Api {
 
     private final SimulatorContext context;
     private final CommandExecutor commands;
-    private final Resources resources;
+    private final ResourceRegistry resources;
     private final Faults faults;
     private final List<RecordedCommand> recorded = new ArrayList<>();
 
-    Api(SimulatorContext context, CommandExecutor commands, Resources resources, Faults faults) {
+    Api(SimulatorContext context, CommandExecutor commands, ResourceRegistry resources, Faults faults) {
         this.context = context;
         this.commands = commands;
         this.resources = resources;

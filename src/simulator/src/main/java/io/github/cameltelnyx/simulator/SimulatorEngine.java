@@ -63,7 +63,8 @@ final class SimulatorEngine implements AutoCloseable {
                 transcript,
                 new AssistantScript());
         switchboard = new Switchboard(context);
-        api = new Api(context, new CommandExecutor(switchboard, context), new Resources(switchboard, context), faults);
+        api = new Api(
+                context, new CommandExecutor(switchboard, context), new ResourceRegistry(switchboard, context), faults);
         try {
             server = new ApiServer(settings.port(), vertx, time, api::answer);
         } catch (IllegalStateException e) {

@@ -22,7 +22,7 @@
  *   <li>{@code SimulatorEngine}, which puts the parts together, and {@code SimulatedTime}, the one thread and the clock of
  *       all of them;
  *   <li>{@code Api...}: HTTP requests, access, errors; {@code CommandExecutor}, {@code CommandRules} and {@code ...Commands}: what
- *       is done with a call; {@code Resources}: applications and the history that the API tells;
+ *       is done with a call; {@code ResourceRegistry}: applications and the history that the API tells;
  *   <li>{@code Switchboard}, {@code CallLeg} and what goes on there: {@code Media...}, {@code DigitGather},
  *       {@code Conversation};
  *   <li>{@code EventPublisher} and {@code Webhook...}: what is published, and how it is delivered; {@code Faults};

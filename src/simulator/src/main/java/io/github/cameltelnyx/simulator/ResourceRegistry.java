@@ -18,11 +18,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What the API serves beside calls: applications, and what happened. */
-final class Resources {
+final class ResourceRegistry {
 
     private final Map<String, ResourceHandler> handlers = new HashMap<>();
 
-    Resources(Switchboard switchboard, SimulatorContext context) {
+    ResourceRegistry(Switchboard switchboard, SimulatorContext context) {
         handlers.putAll(new ApplicationRequests(context.applications()).handlers());
         handlers.put("call_event_list", new CallEventList(switchboard, context));
         handlers.put("active_call_list", new ActiveCallList(switchboard, context));
