@@ -30,9 +30,9 @@ final class ApplicationRequests {
             "active", Comparator.comparing(CallControlApplication::isActive));
     private static final int SHORTEST_SEARCH = 3;
 
-    private final Applications applications;
+    private final ApplicationRegistry applications;
 
-    ApplicationRequests(Applications applications) {
+    ApplicationRequests(ApplicationRegistry applications) {
         this.applications = applications;
     }
 

@@ -46,9 +46,10 @@ final class EventPublisher {
     private final Duration webhookTimeout;
     private final List<WebhookDelivery> published = new ArrayList<>();
     private final Map<String, List<WebhookDelivery>> byLeg = new HashMap<>();
-    private final Applications applications;
+    private final ApplicationRegistry applications;
 
-    EventPublisher(SimulatedTime time, Applications applications, WebhookSender sender, Duration webhookTimeout) {
+    EventPublisher(
+            SimulatedTime time, ApplicationRegistry applications, WebhookSender sender, Duration webhookTimeout) {
         this.time = time;
         this.applications = applications;
         this.sender = sender;

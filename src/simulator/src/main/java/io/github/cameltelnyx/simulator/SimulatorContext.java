@@ -17,7 +17,7 @@ package io.github.cameltelnyx.simulator;
 record SimulatorContext(
         SimulatedTime time,
         SimulatorSettings settings,
-        Applications applications,
+        ApplicationRegistry applications,
         EventPublisher events,
         TranscriptLog transcript,
         AssistantScript script) {}

@@ -52,7 +52,7 @@ final class SimulatorEngine implements AutoCloseable {
         signer = WebhookSigner.of(settings.signingKey());
         time = new SimulatedTime(settings, expectations::check);
         TranscriptLog transcript = new TranscriptLog(time);
-        Applications applications = new Applications(time, settings.connectionId());
+        ApplicationRegistry applications = new ApplicationRegistry(time, settings.connectionId());
         WebhookPost post = new WebhookPost(time, signer, vertx);
         sender = new WebhookSender(time, settings.deliversInOrder(), post, faults, transcript);
         context = new SimulatorContext(

@@ -27,7 +27,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  * The Call Control applications and their numbers. One is always there; as long as no other was created, it stands for
  * every connection_id, so that a test need not know the real one. Simulator's thread only.
  */
-final class Applications {
+final class ApplicationRegistry {
 
     private final SimulatedTime time;
     private final CallControlApplication byDefault;
@@ -35,7 +35,7 @@ final class Applications {
     private final Map<String, CallControlApplication> numbers = new HashMap<>();
     private boolean strict;
 
-    Applications(SimulatedTime time, String defaultId) {
+    ApplicationRegistry(SimulatedTime time, String defaultId) {
         this.time = time;
         byDefault = new CallControlApplication(defaultId, time.now());
         byDefault.update(
