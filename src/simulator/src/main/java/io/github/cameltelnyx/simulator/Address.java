@@ -13,13 +13,13 @@
  */
 package io.github.cameltelnyx.simulator;
 
-/** Checks where calls and webhooks are to go, as a test says it; commands have their own {@link Rules}. */
+/** Checks where calls and webhooks are to go, as a test says it; commands have their own {@link RuleFactory}. */
 final class Address {
 
     private Address() {}
 
     static String number(String which, String number) {
-        if (!Rules.isPhone(number)) {
+        if (!RuleFactory.isPhone(number)) {
             throw new IllegalArgumentException(
                     which + " must be a number like +15550100011 or a SIP address, but is " + number);
         }
@@ -27,7 +27,7 @@ final class Address {
     }
 
     static String webhook(String url) {
-        if (!Rules.isUrl(url)) {
+        if (!RuleFactory.isUrl(url)) {
             throw new IllegalArgumentException("A webhook URL must be an absolute http or https URL, but is " + url);
         }
         return url;

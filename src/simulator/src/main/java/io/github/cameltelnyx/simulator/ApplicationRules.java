@@ -18,16 +18,16 @@ import java.util.List;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import static io.github.cameltelnyx.simulator.Rules.arrays;
-import static io.github.cameltelnyx.simulator.Rules.booleans;
-import static io.github.cameltelnyx.simulator.Rules.integer;
-import static io.github.cameltelnyx.simulator.Rules.objects;
-import static io.github.cameltelnyx.simulator.Rules.required;
-import static io.github.cameltelnyx.simulator.Rules.strings;
-import static io.github.cameltelnyx.simulator.Rules.url;
-import static io.github.cameltelnyx.simulator.Rules.urlOrEmpty;
-import static io.github.cameltelnyx.simulator.Rules.values;
-import static io.github.cameltelnyx.simulator.Rules.within;
+import static io.github.cameltelnyx.simulator.RuleFactory.arrays;
+import static io.github.cameltelnyx.simulator.RuleFactory.booleans;
+import static io.github.cameltelnyx.simulator.RuleFactory.integer;
+import static io.github.cameltelnyx.simulator.RuleFactory.objects;
+import static io.github.cameltelnyx.simulator.RuleFactory.required;
+import static io.github.cameltelnyx.simulator.RuleFactory.strings;
+import static io.github.cameltelnyx.simulator.RuleFactory.url;
+import static io.github.cameltelnyx.simulator.RuleFactory.urlOrEmpty;
+import static io.github.cameltelnyx.simulator.RuleFactory.values;
+import static io.github.cameltelnyx.simulator.RuleFactory.within;
 
 /** What Telnyx checks about the settings of an application, the same for creating and for updating one. */
 final class ApplicationRules {

@@ -29,17 +29,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** The vocabulary in which {@link CommandRules} is written. A field that is missing or null passes, unless required. */
-final class Rules {
+final class RuleFactory {
 
     private static final Pattern PHONE_NUMBER = Pattern.compile("\\+[1-9]\\d{1,14}|sips?:\\S+");
     private static final int MAXIMUM_URL = 2000;
     private static final int MAXIMUM_PORT = 65_535;
 
-    private Rules() {}
+    private RuleFactory() {}
 
     static Rule required(String... fields) {
         return (body, errors) -> Arrays.stream(fields)
-                .filter(field -> value(body, field).filter(Rules::isFilled).isEmpty())
+                .filter(field ->
+                        value(body, field).filter(RuleFactory::isFilled).isEmpty())
                 .forEach(field -> add(
                         errors,
                         ErrorCode.MISSING_PARAMETER,
@@ -117,11 +118,11 @@ final class Rules {
     }
 
     static Rule base64(String field, ErrorCode code) {
-        return text(field, Rules::isBase64, code, "The value must be a base64 encoded string.");
+        return text(field, RuleFactory::isBase64, code, "The value must be a base64 encoded string.");
     }
 
     static Rule url(String field) {
-        return text(field, Rules::isUrl, ErrorCode.INVALID_URL, "The value must be an http or https URL.");
+        return text(field, RuleFactory::isUrl, ErrorCode.INVALID_URL, "The value must be an http or https URL.");
     }
 
     static Rule urlOrEmpty(String field) {
@@ -141,12 +142,12 @@ final class Rules {
 
     /** A number in +E.164 or a SIP URI. */
     static Rule phone(String field) {
-        return text(field, Rules::isPhone, ErrorCode.INVALID_PHONE_NUMBER, phoneDetail(field));
+        return text(field, RuleFactory::isPhone, ErrorCode.INVALID_PHONE_NUMBER, phoneDetail(field));
     }
 
     /** Like {@link #phone}, but a comma and digits to send may follow. */
     static Rule phoneAndDigits(String field) {
-        return text(field, Rules::isPhoneAndDigits, ErrorCode.INVALID_PHONE_NUMBER, phoneDetail(field));
+        return text(field, RuleFactory::isPhoneAndDigits, ErrorCode.INVALID_PHONE_NUMBER, phoneDetail(field));
     }
 
     /** Like {@link #phoneAndDigits}, or an array of numbers without digits. */
@@ -156,7 +157,7 @@ final class Rules {
                     ? !value.isEmpty()
                             && StreamSupport.stream(value.spliterator(), false)
                                     .map(JsonNode::asText)
-                                    .allMatch(Rules::isPhone)
+                                    .allMatch(RuleFactory::isPhone)
                     : isPhoneAndDigits(value.asText());
             if (!valid) {
                 add(errors, ErrorCode.INVALID_PHONE_NUMBER, phoneDetail(field), field);
