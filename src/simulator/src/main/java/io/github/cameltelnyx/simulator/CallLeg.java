@@ -215,7 +215,7 @@ final class CallLeg {
     }
 
     /** Since when this has been going on, if it is; a leg does nothing since it was there. */
-    Optional<Instant> since(Activity activity) {
+    Optional<Instant> since(RunningCommand activity) {
         return switch (activity) {
             case NONE -> Optional.of(startTime);
             case GATHER -> gather().map(running -> gatherSince);

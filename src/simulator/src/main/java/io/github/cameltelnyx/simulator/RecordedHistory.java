@@ -170,7 +170,7 @@ record RecordedHistory(List<PastEvent> events, List<PastCommand> commands, List<
     boolean isGathering(PastEvent key) {
         List<PastEvent> leg = of(key.callControlId());
         if (!commands.isEmpty()) {
-            long begun = beginnings(Activity.GATHER, key.callControlId(), key.occurredAt())
+            long begun = beginnings(RunningCommand.GATHER, key.callControlId(), key.occurredAt())
                     .count();
             long over = leg.stream()
                     .filter(event ->
@@ -191,13 +191,13 @@ record RecordedHistory(List<PastEvent> events, List<PastCommand> commands, List<
     }
 
     /** When the last activity of this kind began on a leg before that time, if commands tell. */
-    Optional<Instant> begun(Activity activity, String callControlId, Instant before) {
+    Optional<Instant> begun(RunningCommand activity, String callControlId, Instant before) {
         return beginnings(activity, callControlId, before)
                 .map(PastCommand::time)
                 .max(Comparator.naturalOrder());
     }
 
-    private Stream<PastCommand> beginnings(Activity activity, String callControlId, Instant before) {
+    private Stream<PastCommand> beginnings(RunningCommand activity, String callControlId, Instant before) {
         return commands.stream()
                 .filter(command -> command.callControlId().equals(callControlId)
                         && activity.isStartedBy(command)

@@ -51,7 +51,10 @@ final class ReplayScript {
         history.words().stream()
                 .filter(words -> !script.hasMessageHistory(words.callControlId()))
                 .forEach(words -> script.add(
-                        words.callControlId(), words.time(), Activity.CONVERSATION, call -> call.says(words.text())));
+                        words.callControlId(),
+                        words.time(),
+                        RunningCommand.CONVERSATION,
+                        call -> call.says(words.text())));
         return script.steps.stream()
                 .sorted(Comparator.comparing(ReplayStep::time))
                 .toList();
@@ -62,12 +65,13 @@ final class ReplayScript {
             case "call.dtmf.received" ->
                 add(
                         event,
-                        history.isGathering(event) ? Activity.GATHER : Activity.NONE,
+                        history.isGathering(event) ? RunningCommand.GATHER : RunningCommand.NONE,
                         call -> call.presses(event.text("digit")));
-            case "call.ai_gather.message_history_updated" -> add(event, Activity.CONVERSATION, talk(event));
+            case "call.ai_gather.message_history_updated" -> add(event, RunningCommand.CONVERSATION, talk(event));
             case "call.ai_gather.partial_results" ->
-                add(event, Activity.CONVERSATION, talk(event).andThen(partial(event)));
-            case "call.ai_gather.ended" -> result(event).ifPresent(action -> add(event, Activity.CONVERSATION, action));
+                add(event, RunningCommand.CONVERSATION, talk(event).andThen(partial(event)));
+            case "call.ai_gather.ended" ->
+                result(event).ifPresent(action -> add(event, RunningCommand.CONVERSATION, action));
             case "call.hangup" -> hangup(event).ifPresent(action -> add(event, endedBy(event), action));
             default -> {
                 // the application did it, or time
@@ -75,11 +79,11 @@ final class ReplayScript {
         }
     }
 
-    private void add(PastEvent event, Activity during, Consumer<SimulatedCall> action) {
+    private void add(PastEvent event, RunningCommand during, Consumer<SimulatedCall> action) {
         add(event.callControlId(), event.occurredAt(), during, action);
     }
 
-    private void add(String callControlId, Instant time, Activity during, Consumer<SimulatedCall> action) {
+    private void add(String callControlId, Instant time, RunningCommand during, Consumer<SimulatedCall> action) {
         List<PastEvent> before = history.of(callControlId).stream()
                 .filter(event -> event.occurredAt().isBefore(time))
                 .filter(event -> !ORDER_FREE.contains(event.type()) && !isEndedByHangup(event))
@@ -90,7 +94,7 @@ final class ReplayScript {
         PastEvent last = before.get(before.size() - 1);
         int count = (int) before.stream().filter(event -> event.is(last.type())).count();
         Instant since = last.occurredAt();
-        if (during != Activity.NONE && !during.includes(last)) {
+        if (during != RunningCommand.NONE && !during.includes(last)) {
             // without commands nobody knows when it began: then it is done at once
             since = history.begun(during, callControlId, time).orElse(time);
         }
@@ -145,10 +149,10 @@ final class ReplayScript {
         return byPerson && talked ? Optional.of(SimulatedCall::hangsUp) : Optional.empty();
     }
 
-    private Activity endedBy(PastEvent hangup) {
+    private RunningCommand endedBy(PastEvent hangup) {
         boolean gathering = history.of(hangup.callControlId()).stream()
                 .anyMatch(event -> event.is("call.gather.ended") && isEndedByHangup(event));
-        return gathering ? Activity.GATHER : Activity.NONE;
+        return gathering ? RunningCommand.GATHER : RunningCommand.NONE;
     }
 
     private boolean isEndedByHangup(PastEvent event) {

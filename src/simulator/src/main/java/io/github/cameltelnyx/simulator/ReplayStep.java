@@ -33,6 +33,6 @@ record ReplayStep(
         String callControlId,
         String afterType,
         int afterCount,
-        Activity during,
+        RunningCommand during,
         Duration delay,
         Consumer<SimulatedCall> action) {}

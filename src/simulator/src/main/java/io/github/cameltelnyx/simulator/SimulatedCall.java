@@ -295,7 +295,7 @@ public final class SimulatedCall {
     }
 
     /** Waits for something to go on; tells since when. */
-    Instant doing(Activity activity) {
+    Instant doing(RunningCommand activity) {
         return awaitWhileItLasts(activity.expectation(), () -> leg.since(activity));
     }
 

@@ -16,7 +16,7 @@ package io.github.cameltelnyx.simulator;
 import java.util.Set;
 
 /** What goes on on a leg when a person does something. */
-enum Activity {
+enum RunningCommand {
     NONE("to be there", Set.of(), "nothing"),
     GATHER("to gather keys", Set.of("gather", "gather_using_speak", "gather_using_audio"), "call.dtmf."),
     CONVERSATION("to talk to an AI", Set.of("gather_using_ai", "ai_assistant_start"), "call.ai_gather.");
@@ -25,7 +25,7 @@ enum Activity {
     private final Set<String> operations;
     private final String eventTypes;
 
-    Activity(String expectation, Set<String> operations, String eventTypes) {
+    RunningCommand(String expectation, Set<String> operations, String eventTypes) {
         this.expectation = expectation;
         this.operations = operations;
         this.eventTypes = eventTypes;
