@@ -42,7 +42,7 @@ final class Observation {
             WebhookFault.Kind.STALE_SIGNATURE);
 
     private final TelnyxSimulator telnyx;
-    private final AtomicReference<Allowances> allowed;
+    private final AtomicReference<AllowedFailures> allowed;
     /** Applications may be late with commands about calls of the tests before. */
     private final Set<String> callsBefore;
 
@@ -54,7 +54,7 @@ final class Observation {
     /** What had happened when the calls that were still open were hung up here. */
     private Optional<Transcript> untilTidied = Optional.empty();
 
-    Observation(TelnyxSimulator telnyx, Allowances allowed) {
+    Observation(TelnyxSimulator telnyx, AllowedFailures allowed) {
         this.telnyx = telnyx;
         this.allowed = new AtomicReference<>(allowed);
         callsBefore = telnyx.calls().stream()
@@ -66,7 +66,7 @@ final class Observation {
         nextCommand = telnyx.commands().size();
     }
 
-    void allow(UnaryOperator<Allowances> more) {
+    void allow(UnaryOperator<AllowedFailures> more) {
         allowed.updateAndGet(more);
     }
 

@@ -68,7 +68,7 @@ public final class TelnyxSimulatorExtension
             ExtensionContext.Namespace.create(TelnyxSimulatorExtension.class);
 
     private final TelnyxSimulatorBuilder builder;
-    private final AtomicReference<Allowances> allowed = new AtomicReference<>(Allowances.NONE);
+    private final AtomicReference<AllowedFailures> allowed = new AtomicReference<>(AllowedFailures.NONE);
     private final AtomicReference<TelnyxSimulator> running = new AtomicReference<>();
     private final AtomicReference<Observation> test = new AtomicReference<>();
 
@@ -98,12 +98,12 @@ public final class TelnyxSimulatorExtension
 
     /** Lets tests pass although calls have not ended; they are hung up then, without waiting. For which tests: as above. */
     public TelnyxSimulatorExtension allowOpenCalls() {
-        return allow(Allowances::withOpenCalls);
+        return allow(AllowedFailures::withOpenCalls);
     }
 
     /** Lets tests pass although events were never acknowledged. For which tests: as above. */
     public TelnyxSimulatorExtension allowUndeliveredEvents() {
-        return allow(Allowances::withUndeliveredEvents);
+        return allow(AllowedFailures::withUndeliveredEvents);
     }
 
     /**
@@ -227,7 +227,7 @@ public final class TelnyxSimulatorExtension
         System.err.println("Failed: " + context.getDisplayName() + ". " + text);
     }
 
-    private TelnyxSimulatorExtension allow(UnaryOperator<Allowances> more) {
+    private TelnyxSimulatorExtension allow(UnaryOperator<AllowedFailures> more) {
         Observation current = test.get();
         if (current == null) {
             allowed.updateAndGet(more);

@@ -24,26 +24,26 @@ import io.github.cameltelnyx.simulator.RecordedCommand;
  *
  * @param failedCommands operations whose commands may be refused; nothing if any may
  */
-record Allowances(Optional<Set<String>> failedCommands, boolean openCalls, boolean undeliveredEvents) {
+record AllowedFailures(Optional<Set<String>> failedCommands, boolean openCalls, boolean undeliveredEvents) {
 
-    static final Allowances NONE = new Allowances(Optional.of(Set.of()), false, false);
+    static final AllowedFailures NONE = new AllowedFailures(Optional.of(Set.of()), false, false);
 
     /** These and more operations; without any, all operations. */
-    Allowances withFailedCommands(Set<String> operations) {
+    AllowedFailures withFailedCommands(Set<String> operations) {
         Optional<Set<String>> more = failedCommands.map(known -> {
             Set<String> all = new TreeSet<>(known);
             all.addAll(operations);
             return all;
         });
-        return new Allowances(operations.isEmpty() ? Optional.empty() : more, openCalls, undeliveredEvents);
+        return new AllowedFailures(operations.isEmpty() ? Optional.empty() : more, openCalls, undeliveredEvents);
     }
 
-    Allowances withOpenCalls() {
-        return new Allowances(failedCommands, true, undeliveredEvents);
+    AllowedFailures withOpenCalls() {
+        return new AllowedFailures(failedCommands, true, undeliveredEvents);
     }
 
-    Allowances withUndeliveredEvents() {
-        return new Allowances(failedCommands, openCalls, true);
+    AllowedFailures withUndeliveredEvents() {
+        return new AllowedFailures(failedCommands, openCalls, true);
     }
 
     boolean allow(RecordedCommand failed) {
