@@ -35,7 +35,7 @@ class AccessTest extends SimulatorTestBase {
         var request =
                 app.request(answer).setHeader("Authorization", "Bearer other").POST(BodyPublishers.ofString("{}"));
 
-        Application.Answer refused = app.exchange(request);
+        TestApplication.Answer refused = app.exchange(request);
 
         assertThat(refused.status()).isEqualTo(401);
         assertThat(refused.codes()).containsExactly("10009");
@@ -52,7 +52,7 @@ class AccessTest extends SimulatorTestBase {
 
     @Test
     void refusesWhatIsNotJson() {
-        Application.Answer refused = app.send("POST", answer, "{\"a\":");
+        TestApplication.Answer refused = app.send("POST", answer, "{\"a\":");
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.codes()).containsExactly("10023");
@@ -65,7 +65,7 @@ class AccessTest extends SimulatorTestBase {
 
     @Test
     void refusesABodyThatIsNoObject() {
-        Application.Answer refused = app.send("POST", answer, "[]");
+        TestApplication.Answer refused = app.send("POST", answer, "[]");
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.codes()).containsExactly("10015");
@@ -75,7 +75,7 @@ class AccessTest extends SimulatorTestBase {
     void refusesBytesThatAreNotUtf8() {
         byte[] latin1 = {'{', '"', (byte) 0xE4, '"', ':', '1', '}'};
 
-        Application.Answer refused = app.exchange(app.request(answer).POST(BodyPublishers.ofByteArray(latin1)));
+        TestApplication.Answer refused = app.exchange(app.request(answer).POST(BodyPublishers.ofByteArray(latin1)));
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.codes()).containsExactly("10028");
@@ -87,7 +87,7 @@ class AccessTest extends SimulatorTestBase {
                 .setHeader("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString("a=1"));
 
-        Application.Answer refused = app.exchange(form);
+        TestApplication.Answer refused = app.exchange(form);
 
         assertThat(refused.status()).isEqualTo(415);
         assertThat(refused.codes()).containsExactly("10014");
@@ -95,7 +95,7 @@ class AccessTest extends SimulatorTestBase {
 
     @Test
     void knowsNoOtherPaths() {
-        Application.Answer refused = app.send("POST", "/calls/" + call.callControlId() + "/actions/dial", "{}");
+        TestApplication.Answer refused = app.send("POST", "/calls/" + call.callControlId() + "/actions/dial", "{}");
 
         assertThat(refused.status()).isEqualTo(404);
         assertThat(refused.codes()).containsExactly("10005");
@@ -111,7 +111,7 @@ class AccessTest extends SimulatorTestBase {
 
     @Test
     void refusesACallItDoesNotKnow() {
-        Application.Answer refused = app.send("POST", "/calls/v3:unknown/actions/answer", "{}");
+        TestApplication.Answer refused = app.send("POST", "/calls/v3:unknown/actions/answer", "{}");
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.codes()).containsExactly("90015");
@@ -129,7 +129,7 @@ class AccessTest extends SimulatorTestBase {
     void tellsTheStatusOfACall() {
         app.send("POST", answer, "{'client_state':'YQ=='}");
 
-        Application.Answer status = app.status(call);
+        TestApplication.Answer status = app.status(call);
 
         assertThat(status.json().at("/data/is_alive").asBoolean()).isTrue();
         assertThat(status.json().at("/data/client_state").asText()).isEqualTo("YQ==");
@@ -140,7 +140,7 @@ class AccessTest extends SimulatorTestBase {
     void tellsTheStatusOfAnEndedCall() {
         call.hangsUp();
 
-        Application.Answer status = app.status(call);
+        TestApplication.Answer status = app.status(call);
 
         assertThat(status.json().at("/data/is_alive").asBoolean(true)).isFalse();
         assertThat(status.json().at("/data/end_time").asText()).endsWith("Z");

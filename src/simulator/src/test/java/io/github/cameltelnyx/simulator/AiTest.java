@@ -31,7 +31,7 @@ class AiTest extends SimulatorTestBase {
 
     @Test
     void fillsTheRequiredValuesOneAfterTheOther() {
-        Application.Answer answer = app.send(call, "gather_using_ai", "{" + APPOINTMENT + "}");
+        TestApplication.Answer answer = app.send(call, "gather_using_ai", "{" + APPOINTMENT + "}");
 
         call.hears("Which day").says("Tuesday").hears("hour").says("9");
 
@@ -75,7 +75,7 @@ class AiTest extends SimulatorTestBase {
         call.aiGatherResult(Map.of("day", "Friday", "hour", 17));
 
         assertThat(payload(call, "call.ai_gather.ended").path("result"))
-                .isEqualTo(Application.parse("{\"day\":\"Friday\",\"hour\":17}"));
+                .isEqualTo(TestApplication.parse("{\"day\":\"Friday\",\"hour\":17}"));
     }
 
     @Test
@@ -104,7 +104,7 @@ class AiTest extends SimulatorTestBase {
 
         payload(call, "call.conversation.ended");
         assertThat(payload(call, "call.ai_gather.partial_results").path("partial_results"))
-                .isEqualTo(Application.parse("{\"day\":\"Tuesday\"}"));
+                .isEqualTo(TestApplication.parse("{\"day\":\"Tuesday\"}"));
         assertThat(types(call).subList(2, types(call).size()))
                 .containsExactly(
                         "call.ai_gather.message_history_updated",
@@ -150,7 +150,7 @@ class AiTest extends SimulatorTestBase {
 
     @Test
     void runsAnAssistant() {
-        Application.Answer answer = app.send(
+        TestApplication.Answer answer = app.send(
                 call,
                 "ai_assistant_start",
                 "{'assistant':{'id':'assistant-1'},'greeting':'How can I help?','send_message_history_updates':true}");
@@ -252,7 +252,7 @@ class AiTest extends SimulatorTestBase {
                 .asText();
         String participant = "'participant':{'id':'v3:other','role':'user'}";
 
-        Application.Answer answer = app.send(
+        TestApplication.Answer answer = app.send(
                 app.answeredCall(), "ai_assistant_join", "{'conversation_id':'" + id + "'," + participant + "}");
 
         assertThat(answer.json().at("/data/conversation_id").asText()).isEqualTo(id);

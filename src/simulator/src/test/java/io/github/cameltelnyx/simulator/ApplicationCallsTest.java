@@ -46,7 +46,7 @@ class ApplicationCallsTest extends SimulatorTestBase {
         return id;
     }
 
-    private Application.Answer dial(String connectionId) {
+    private TestApplication.Answer dial(String connectionId) {
         return app.dial("{'connection_id':'" + connectionId + "','from':'+15550100022','to':'+15550100001'}");
     }
 
@@ -85,7 +85,7 @@ class ApplicationCallsTest extends SimulatorTestBase {
         assertThat(dial("17").status()).isEqualTo(200);
         String id = telnyx.application("desk", app.url("/desk"));
 
-        Application.Answer refused = dial("17");
+        TestApplication.Answer refused = dial("17");
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.codes()).containsExactly("10015");
@@ -153,7 +153,7 @@ class ApplicationCallsTest extends SimulatorTestBase {
 
         RecordedEvent event = telnyx.call(CALLER, DESK).delivers("call.initiated");
 
-        Application.Webhook webhook = app.webhooks().get(0);
+        TestApplication.Webhook webhook = app.webhooks().get(0);
         JsonNode json = webhook.json();
         assertThat(webhook.headers().contains("telnyx-signature-ed25519")).isFalse();
         assertThat(webhook.headers().contains("telnyx-timestamp")).isFalse();

@@ -28,12 +28,12 @@ class ApplicationsTest extends SimulatorTestBase {
     private static final String PATH = "/call_control_applications";
     private static final String OWN_ID = "2811000000000000017";
 
-    private Application.Answer create(String name, String more) {
+    private TestApplication.Answer create(String name, String more) {
         String body = "{'application_name':'" + name + "','webhook_event_url':'http://localhost:1/" + name + "'";
         return app.send("POST", PATH, body + more + "}");
     }
 
-    private static String id(Application.Answer answer) {
+    private static String id(TestApplication.Answer answer) {
         return answer.json().at("/data/id").asText();
     }
 
@@ -43,7 +43,7 @@ class ApplicationsTest extends SimulatorTestBase {
 
     @Test
     void areCreatedWithTelnyxsDefaults() {
-        Application.Answer created = create("menu", "");
+        TestApplication.Answer created = create("menu", "");
 
         JsonNode data = created.json().path("data");
         assertThat(created.status()).isEqualTo(201);
@@ -54,7 +54,7 @@ class ApplicationsTest extends SimulatorTestBase {
         settings.remove(List.of("id", "created_at", "updated_at"));
         assertThat(settings)
                 .isEqualTo(
-                        Application.parse(
+                        TestApplication.parse(
                                 """
                         {"record_type":"call_control_application","application_name":"menu","active":true,
                          "anchorsite_override":"Latency","call_cost_in_webhooks":false,"dtmf_type":"RFC 2833",
@@ -68,9 +68,9 @@ class ApplicationsTest extends SimulatorTestBase {
 
     @Test
     void areShownAsTheyWereCreated() {
-        Application.Answer created = create("menu", ",'webhook_timeout_secs':25,'inbound':{'channel_limit':10}");
+        TestApplication.Answer created = create("menu", ",'webhook_timeout_secs':25,'inbound':{'channel_limit':10}");
 
-        Application.Answer shown = app.get(PATH + "/" + id(created));
+        TestApplication.Answer shown = app.get(PATH + "/" + id(created));
 
         assertThat(shown.status()).isEqualTo(200);
         assertThat(shown.json()).isEqualTo(created.json());
@@ -85,7 +85,7 @@ class ApplicationsTest extends SimulatorTestBase {
     void areUpdatedWhereSomethingIsGiven() {
         String id = id(create("menu", ",'webhook_timeout_secs':25,'dtmf_type':'Inband'"));
 
-        Application.Answer updated = app.send(
+        TestApplication.Answer updated = app.send(
                 "PATCH",
                 PATH + "/" + id,
                 "{'application_name':'desk','webhook_event_url':'https://example.test/','webhook_timeout_secs':null,"
@@ -103,9 +103,9 @@ class ApplicationsTest extends SimulatorTestBase {
 
     @Test
     void areAnsweredOnceMoreWhenTheyAreDeleted() {
-        Application.Answer created = create("menu", "");
+        TestApplication.Answer created = create("menu", "");
 
-        Application.Answer deleted =
+        TestApplication.Answer deleted =
                 app.exchange(app.request(PATH + "/" + id(created)).DELETE());
 
         assertThat(deleted.status()).isEqualTo(200);
@@ -129,7 +129,7 @@ class ApplicationsTest extends SimulatorTestBase {
                 "{'outbound':{'outbound_voice_profile_id':1}}         | 10026 | /outbound/outbound_voice_profile_id"
             })
     void areRefusedWithWrongSettings(String body, String code, String pointer) {
-        Application.Answer refused = app.send("POST", PATH, body);
+        TestApplication.Answer refused = app.send("POST", PATH, body);
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.codes()).contains(code);
@@ -149,7 +149,7 @@ class ApplicationsTest extends SimulatorTestBase {
     @ParameterizedTest
     @CsvSource({"GET", "PATCH", "DELETE"})
     void areNotFoundUnderAnotherId(String method) {
-        Application.Answer refused = app.send(method, PATH + "/123", "{}");
+        TestApplication.Answer refused = app.send(method, PATH + "/123", "{}");
 
         assertThat(refused.status()).isEqualTo(404);
         assertThat(refused.codes()).containsExactly("10005");
@@ -187,13 +187,13 @@ class ApplicationsTest extends SimulatorTestBase {
         create("menu", "");
         create("desk", "");
 
-        Application.Answer page = app.get(PATH + "?page[size]=2&page[number]=2");
+        TestApplication.Answer page = app.get(PATH + "?page[size]=2&page[number]=2");
 
         assertThat(page.json().path("data").findValuesAsText("application_name"))
                 .containsExactly("simulator");
         assertThat(page.json().path("meta"))
-                .isEqualTo(
-                        Application.parse("{\"page_number\":2,\"page_size\":2,\"total_pages\":2,\"total_results\":3}"));
+                .isEqualTo(TestApplication.parse(
+                        "{\"page_number\":2,\"page_size\":2,\"total_pages\":2,\"total_results\":3}"));
     }
 
     @ParameterizedTest
@@ -214,7 +214,7 @@ class ApplicationsTest extends SimulatorTestBase {
     void includeTheSimulatorsOwnWhichStays() {
         JsonNode own = app.get(PATH + "/" + OWN_ID).json().path("data");
 
-        Application.Answer refused =
+        TestApplication.Answer refused =
                 app.exchange(app.request(PATH + "/" + OWN_ID).DELETE());
 
         assertThat(own.path("webhook_event_url").asText()).isEqualTo(app.url("/events"));

@@ -54,7 +54,7 @@ class CallsTest extends SimulatorTestBase {
     void givesARecordingIdWhenAsked() {
         SimulatedCall call = telnyx.call("+15550100011", "+15550100022");
 
-        Application.Answer answer = app.send(call, "answer", "{'record':'record-from-answer'}");
+        TestApplication.Answer answer = app.send(call, "answer", "{'record':'record-from-answer'}");
 
         assertThat(answer.json().at("/data/recording_id").asText()).hasSize(36);
     }
@@ -78,7 +78,7 @@ class CallsTest extends SimulatorTestBase {
         String body = "{'payload':'Hi','voice':'a','audio_url':'a','digits':'1','to':'+15550100001',"
                 + "'parameters':{},'sip_address':'sip:a@example.test'}";
 
-        Application.Answer refused = app.send(call, action, body);
+        TestApplication.Answer refused = app.send(call, action, body);
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.codes()).containsExactly("90034");
@@ -201,7 +201,7 @@ class CallsTest extends SimulatorTestBase {
 
     @Test
     void dials() {
-        Application.Answer answer = app.dial(DIAL + ",'client_state':'QQ=='}");
+        TestApplication.Answer answer = app.dial(DIAL + ",'client_state':'QQ=='}");
 
         SimulatedCall call = telnyx.calls().get(0).isAnswered();
         JsonNode data = answer.json().path("data");
@@ -273,7 +273,7 @@ class CallsTest extends SimulatorTestBase {
     void refusesToBridgeWithAnEndedCall() {
         SimulatedCall other = app.answeredCall().hangsUp();
 
-        Application.Answer refused =
+        TestApplication.Answer refused =
                 app.send(app.answeredCall(), "bridge", "{'call_control_id':'" + other.callControlId() + "'}");
 
         assertThat(refused.codes()).containsExactly("90018");
@@ -352,7 +352,7 @@ class CallsTest extends SimulatorTestBase {
 
     @Test
     void takesNullForNotGiven() {
-        Application.Answer answer = app.dial(DIAL + ",'link_to':null,'webhook_url':null,'record':null}");
+        TestApplication.Answer answer = app.dial(DIAL + ",'link_to':null,'webhook_url':null,'record':null}");
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().path("data").has("recording_id")).isFalse();

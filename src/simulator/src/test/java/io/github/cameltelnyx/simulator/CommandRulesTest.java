@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class CommandRulesTest {
 
     private final TelnyxSimulator telnyx = TelnyxSimulator.start();
-    private final Application app = new Application(telnyx);
+    private final TestApplication app = new TestApplication(telnyx);
     private final SimulatedCall call = app.answeredCall();
 
     @AfterAll
@@ -119,7 +119,7 @@ class CommandRulesTest {
                 "ai_assistant_join | {'conversation_id':'c','participant':{'id':'p','role':'boss'}} | 10032 | /participant/role"
             })
     void refusesAWrongField(String action, String body, String code, String pointer) {
-        Application.Answer refused = app.send(call, action, body);
+        TestApplication.Answer refused = app.send(call, action, body);
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.codes()).containsExactly(code);
@@ -139,7 +139,7 @@ class CommandRulesTest {
                 "{'connection_id':'1','to':'+15550100001','from':'+15550100022','privacy':'yes'} | 10032 | /privacy"
             })
     void refusesAWrongFieldOfADial(String body, String code, String pointer) {
-        Application.Answer refused = app.dial(body);
+        TestApplication.Answer refused = app.dial(body);
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.codes()).containsExactly(code);
@@ -155,7 +155,7 @@ class CommandRulesTest {
 
     @Test
     void reportsSeveralErrorsAtOnce() {
-        Application.Answer refused =
+        TestApplication.Answer refused =
                 app.send(call, "gather", "{'minimum_digits':0,'maximum_digits':200,'client_state':'%'}");
 
         assertThat(refused.codes()).containsExactly("90022", "90023", "90017");
@@ -163,11 +163,11 @@ class CommandRulesTest {
 
     @Test
     void writesErrorsAsTelnyxDoes() {
-        Application.Answer refused = app.send(call, "transfer", "{}");
+        TestApplication.Answer refused = app.send(call, "transfer", "{}");
 
         assertThat(refused.json().at("/errors/0"))
                 .isEqualTo(
-                        Application.parse(
+                        TestApplication.parse(
                                 """
                 {"code":"10004","title":"Missing required parameter",
                  "detail":"The 'to' parameter is required and cannot be blank.",

@@ -30,7 +30,7 @@ class FaultsTest extends SimulatorTestBase {
     void answerWithAStatus() {
         telnyx.nextAnswers(ApiFault.status(429).header("Retry-After", "2"));
 
-        Application.Answer refused = app.send(call, "answer");
+        TestApplication.Answer refused = app.send(call, "answer");
 
         assertThat(refused.status()).isEqualTo(429);
         assertThat(refused.codes()).containsExactly("10011");
@@ -42,7 +42,7 @@ class FaultsTest extends SimulatorTestBase {
     void answerWithABody() {
         telnyx.nextAnswers(ApiFault.status(502).body("{\"gateway\":1}"));
 
-        assertThat(app.send(call, "answer").json()).isEqualTo(Application.parse("{\"gateway\":1}"));
+        assertThat(app.send(call, "answer").json()).isEqualTo(TestApplication.parse("{\"gateway\":1}"));
     }
 
     @Test

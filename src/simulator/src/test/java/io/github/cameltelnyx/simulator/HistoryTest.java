@@ -112,7 +112,7 @@ class HistoryTest extends SimulatorTestBase {
         "filter[occurred_at][gt]=2026-03-04T10:15:00Z&filter[occurred_at][lt]=2026-03-04T10:16:00Z, filter[occurred_at]"
     })
     void refusesAWrongFilter(String query, String parameter) {
-        Application.Answer refused = app.get("/call_events?" + query);
+        TestApplication.Answer refused = app.get("/call_events?" + query);
 
         assertThat(refused.codes()).containsExactly("10031");
         assertThat(refused.json().at("/errors/0/source/parameter").asText()).isEqualTo(parameter);
@@ -161,7 +161,7 @@ class HistoryTest extends SimulatorTestBase {
     @CsvSource({"401, 75499", "404, 75404", "204, 75299", "302, 75300", "503, 75599", "0, 75002"})
     void tellsWhyADeliveryFailed(int status, int code) {
         try (TelnyxSimulator patient = TelnyxSimulator.builder().timeScale(50).start()) {
-            Application receiver = new Application(patient);
+            TestApplication receiver = new TestApplication(patient);
             receiver.answersWith(number -> status == 0 ? 200 : status);
             patient.everyWebhook(status == 0 ? WebhookFault.drop() : WebhookFault.none());
             patient.call("+15550100011", "+15550100022");

@@ -27,7 +27,7 @@ class OutgoingCallsTest extends SimulatorTestBase {
 
     private static final String MACHINE = "+15550100009";
 
-    private Application.Answer dial(String to, String more) {
+    private TestApplication.Answer dial(String to, String more) {
         return app.dial("{'connection_id':'17','from':'+15550100022','to':" + to + more + "}");
     }
 
@@ -40,7 +40,7 @@ class OutgoingCallsTest extends SimulatorTestBase {
         telnyx.callee("+15550100001", Callee.DOES_NOT_ANSWER);
         telnyx.callee("+15550100003", Callee.IS_BUSY);
 
-        Application.Answer answer = dial("['+15550100001','+15550100002','+15550100003']", "");
+        TestApplication.Answer answer = dial("['+15550100001','+15550100002','+15550100003']", "");
 
         call(1).isAnswered();
         call(0).hasEnded("originator_cancel");
@@ -153,7 +153,7 @@ class OutgoingCallsTest extends SimulatorTestBase {
     @Test
     void savesTheRecordingAfterTheEnd() {
         SimulatedCall call = telnyx.call("+15550100011", "+15550100022");
-        Application.Answer answer = app.send(
+        TestApplication.Answer answer = app.send(
                 call,
                 "answer",
                 "{'record':'record-from-answer','record_format':'wav','record_channels':'single','client_state':'QQ=='}");
@@ -266,7 +266,7 @@ class OutgoingCallsTest extends SimulatorTestBase {
             },
             quoteCharacter = '"')
     void takesFivePausesOfAMinuteAltogether(String pauses, int status) {
-        Application.Answer answer =
+        TestApplication.Answer answer =
                 dial("'+15550100001'", ",'webhook_retries_policies':{'call.hangup':{'retries_ms':" + pauses + "}}");
 
         assertThat(answer.status()).isEqualTo(status);
@@ -280,7 +280,7 @@ class OutgoingCallsTest extends SimulatorTestBase {
                         .timeScale(50)
                         .bridgedEventOfTransferredLeg(false)
                         .start();
-                Application application = new Application(other)) {
+                TestApplication application = new TestApplication(other)) {
             SimulatedCall call = application.answeredCall();
             application.send(call, "transfer", "{'to':'+15550100001'}");
 

@@ -80,7 +80,7 @@ class PromptGatherTest extends SimulatorTestBase {
                         .timeScale(50)
                         .noInputStatus("timeout")
                         .start();
-                Application application = new Application(other)) {
+                TestApplication application = new TestApplication(other)) {
             SimulatedCall silent = application.answeredCall();
 
             application.send(silent, "gather_using_speak", "{" + MENU + ",'maximum_tries':1,'timeout_millis':1000}");
@@ -95,7 +95,7 @@ class PromptGatherTest extends SimulatorTestBase {
                         .timeScale(50)
                         .terminatorInDigits(true)
                         .start();
-                Application application = new Application(other)) {
+                TestApplication application = new TestApplication(other)) {
             SimulatedCall caller = application.answeredCall();
             application.send(caller, "gather", "{'initial_timeout_millis':120000,'inter_digit_timeout_millis':120000}");
 
@@ -111,7 +111,7 @@ class PromptGatherTest extends SimulatorTestBase {
                         .timeScale(50)
                         .speakEventsInGather(true)
                         .start();
-                Application application = new Application(other)) {
+                TestApplication application = new TestApplication(other)) {
             SimulatedCall caller = application.answeredCall();
 
             application.send(caller, "gather_using_speak", "{" + MENU + "}");

@@ -31,7 +31,7 @@ class RaceTest {
 
     private final TelnyxSimulator telnyx =
             TelnyxSimulator.builder().timeScale(1000).start();
-    private final Application app = new Application(telnyx);
+    private final TestApplication app = new TestApplication(telnyx);
     private final ExecutorService competitors = Executors.newFixedThreadPool(3);
 
     @AfterEach
@@ -65,7 +65,7 @@ class RaceTest {
     @Test
     void aRepeatedCommandActsOnce() {
         try (TelnyxSimulator still = TelnyxSimulator.builder().virtualTime().start();
-                Application application = new Application(still)) {
+                TestApplication application = new TestApplication(still)) {
             for (int round = 0; round < ROUNDS; round++) {
                 SimulatedCall call = application.answeredCall();
                 CyclicBarrier start = new CyclicBarrier(3);

@@ -34,7 +34,7 @@ class ReplayerTest {
 
     private final TelnyxSimulator telnyx =
             TelnyxSimulator.builder().patience(Duration.ofMillis(200)).start();
-    private final Application app = new Application(telnyx);
+    private final TestApplication app = new TestApplication(telnyx);
     private final ArrayNode events = Json.array();
 
     @AfterEach

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 abstract class SimulatorTestBase {
 
     final TelnyxSimulator telnyx;
-    final Application app;
+    final TestApplication app;
 
     SimulatorTestBase() {
         this(TelnyxSimulator.builder());
@@ -30,7 +30,7 @@ abstract class SimulatorTestBase {
 
     SimulatorTestBase(TelnyxSimulatorBuilder builder) {
         telnyx = builder.timeScale(50).start();
-        app = new Application(telnyx);
+        app = new TestApplication(telnyx);
     }
 
     @AfterEach

@@ -25,7 +25,7 @@ class VirtualTimeTest {
 
     private final TelnyxSimulator telnyx =
             TelnyxSimulator.builder().virtualTime().start();
-    private final Application app = new Application(telnyx);
+    private final TestApplication app = new TestApplication(telnyx);
     private final SimulatedCall call = app.answeredCall();
 
     @AfterEach

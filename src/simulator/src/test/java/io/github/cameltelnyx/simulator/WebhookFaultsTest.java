@@ -44,10 +44,10 @@ class WebhookFaultsTest extends SimulatorTestBase {
         return app.webhooks().get(0).headers();
     }
 
-    private boolean isSigned(Application.Webhook webhook) {
-        PublicKey key = Application.publicKey(telnyx.publicKey());
+    private boolean isSigned(TestApplication.Webhook webhook) {
+        PublicKey key = TestApplication.publicKey(telnyx.publicKey());
         String signed = webhook.headers().get("telnyx-timestamp") + "|";
-        return Application.verifies(
+        return TestApplication.verifies(
                 key,
                 signed + new String(webhook.body(), StandardCharsets.UTF_8),
                 webhook.headers().get("telnyx-signature-ed25519"));
@@ -142,18 +142,20 @@ class WebhookFaultsTest extends SimulatorTestBase {
     }
 
     /** So that no event comes by itself. */
-    private static void withVirtualTime(Duration webhookTimeout, BiConsumer<TelnyxSimulator, Application> test) {
+    private static void withVirtualTime(Duration webhookTimeout, BiConsumer<TelnyxSimulator, TestApplication> test) {
         try (TelnyxSimulator still = TelnyxSimulator.builder()
                         .virtualTime()
                         .webhookTimeout(webhookTimeout)
                         .start();
-                Application application = new Application(still)) {
+                TestApplication application = new TestApplication(still)) {
             test.accept(still, application);
         }
     }
 
-    private static List<String> received(Application application) {
-        return application.webhooks().stream().map(Application.Webhook::type).toList();
+    private static List<String> received(TestApplication application) {
+        return application.webhooks().stream()
+                .map(TestApplication.Webhook::type)
+                .toList();
     }
 
     @Test

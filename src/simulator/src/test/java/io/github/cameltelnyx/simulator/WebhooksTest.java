@@ -39,7 +39,7 @@ class WebhooksTest extends SimulatorTestBase {
         return telnyx.call("+15550100011", "+15550100022");
     }
 
-    private List<Application.Webhook> webhooks(int count) {
+    private List<TestApplication.Webhook> webhooks(int count) {
         await().until(() -> app.webhooks().size() >= count);
         return app.webhooks();
     }
@@ -66,7 +66,7 @@ class WebhooksTest extends SimulatorTestBase {
     void haveTelnyxsHeaders() {
         call();
 
-        Application.Webhook webhook = webhooks(1).get(0);
+        TestApplication.Webhook webhook = webhooks(1).get(0);
 
         assertThat(webhook.headers().get("User-Agent")).isEqualTo("telnyx-webhooks");
         assertThat(webhook.headers().get("Content-Type")).isEqualTo("application/json");
@@ -78,11 +78,11 @@ class WebhooksTest extends SimulatorTestBase {
     void areSignedOverTimestampAndBody() {
         call();
 
-        Application.Webhook webhook = webhooks(1).get(0);
+        TestApplication.Webhook webhook = webhooks(1).get(0);
 
         String signed = webhook.headers().get("telnyx-timestamp") + "|";
-        assertThat(Application.verifies(
-                        Application.publicKey(telnyx.publicKey()),
+        assertThat(TestApplication.verifies(
+                        TestApplication.publicKey(telnyx.publicKey()),
                         signed + new String(webhook.body(), StandardCharsets.UTF_8),
                         webhook.headers().get("telnyx-signature-ed25519")))
                 .isTrue();
@@ -152,7 +152,7 @@ class WebhooksTest extends SimulatorTestBase {
                         .timeScale(50)
                         .webhookTimeout(Duration.ofMillis(500))
                         .start();
-                Application application = new Application(other)) {
+                TestApplication application = new TestApplication(other)) {
             application.answersWith(number -> number == 1 ? 0 : 200);
 
             RecordedEvent event = other.call("+15550100011", "+15550100022").delivers("call.initiated");
@@ -180,7 +180,7 @@ class WebhooksTest extends SimulatorTestBase {
 
         RecordedEvent event = call().delivers("call.initiated");
 
-        assertThat(app.webhooks()).extracting(Application.Webhook::path).containsExactly("/failover");
+        assertThat(app.webhooks()).extracting(TestApplication.Webhook::path).containsExactly("/failover");
         assertThat(event.attempts()).hasSize(4);
     }
 
@@ -192,7 +192,7 @@ class WebhooksTest extends SimulatorTestBase {
         call.presses("1").hangsUp().delivers("call.hangup");
 
         assertThat(app.webhooks())
-                .extracting(Application.Webhook::type)
+                .extracting(TestApplication.Webhook::type)
                 .containsExactly(
                         "call.initiated", "call.initiated", "call.answered", "call.dtmf.received", "call.hangup");
     }
@@ -214,7 +214,7 @@ class WebhooksTest extends SimulatorTestBase {
                         .deliversInOrder(false)
                         .webhookTimeout(Duration.ofMinutes(1))
                         .start();
-                Application application = new Application(other)) {
+                TestApplication application = new TestApplication(other)) {
             application.answersWith(number -> number == 1 ? 0 : 200);
             SimulatedCall call = other.call("+15550100011", "+15550100022");
             await().until(() -> application.webhooks().size() == 1);
@@ -255,7 +255,7 @@ class WebhooksTest extends SimulatorTestBase {
         app.send(call, "answer", "{'webhook_url':'" + app.url("/other") + "'}");
 
         call.delivers("call.answered");
-        assertThat(app.webhooks()).extracting(Application.Webhook::path).containsExactly("/events", "/other");
+        assertThat(app.webhooks()).extracting(TestApplication.Webhook::path).containsExactly("/events", "/other");
     }
 
     @Test
@@ -267,7 +267,7 @@ class WebhooksTest extends SimulatorTestBase {
 
         call.hangsUp().delivers("call.hangup");
         assertThat(app.webhooks())
-                .extracting(Application.Webhook::path)
+                .extracting(TestApplication.Webhook::path)
                 .containsExactly("/events", "/other", "/hangup");
     }
 

@@ -42,7 +42,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 
 /** The application in the simulator's own tests: sends commands over HTTP and receives webhooks. */
-final class Application implements AutoCloseable {
+final class TestApplication implements AutoCloseable {
 
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -57,7 +57,7 @@ final class Application implements AutoCloseable {
     /** From the number of the webhook, counted from 1, to the status it is answered with; 0 = no answer. */
     private volatile IntUnaryOperator answers = number -> 200;
 
-    Application(TelnyxSimulator telnyx) {
+    TestApplication(TelnyxSimulator telnyx) {
         this.telnyx = telnyx;
         server = vertx.createHttpServer()
                 .requestHandler(request -> request.bodyHandler(body -> {
@@ -77,7 +77,7 @@ final class Application implements AutoCloseable {
     record Webhook(String path, MultiMap headers, byte[] body) {
 
         JsonNode json() {
-            return Application.parse(new String(body, StandardCharsets.UTF_8));
+            return TestApplication.parse(new String(body, StandardCharsets.UTF_8));
         }
 
         String type() {
