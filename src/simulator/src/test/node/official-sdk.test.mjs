@@ -338,28 +338,28 @@ test('refusals are the typed errors of the SDK', async () => {
 
 test('the SDK repeats a refused command when the Retry-After is over', async () => {
   const caller = await answeredCall();
-  await simulator.post('/answer_faults', [{ fault: 'status', status: 429, headers: { 'Retry-After': '0.3' } }]);
+  await simulator.post('/response_faults', [{ fault: 'status', status: 429, headers: { 'Retry-After': '0.3' } }]);
   const began = Date.now();
   assertOk(await actions.speak(caller.id, { payload: 'At last.', voice: VOICE }));
   assert.ok(Date.now() - began >= 300, 'it waited');
   await caller.does('hear', { text: 'At last.' });
 
-  await simulator.put('/answer_faults', { fault: 'status', status: 503 });
+  await simulator.put('/response_faults', { fault: 'status', status: 503 });
   const hasty = recorded(new Telnyx({ maxRetries: 0 }), said);
   await assertRefused(hasty.calls.actions.hangup(caller.id, {}), Telnyx.InternalServerError, '10007');
-  await simulator.put('/answer_faults', { fault: 'status', status: 429 });
+  await simulator.put('/response_faults', { fault: 'status', status: 429 });
   await assertRefused(hasty.calls.actions.hangup(caller.id, {}), Telnyx.RateLimitError, '10011');
 });
 
 test('a command whose answer is lost is repeated and acts once', async () => {
   const caller = await answeredCall();
-  await simulator.post('/answer_faults', [{ fault: 'lose_answer' }]);
+  await simulator.post('/response_faults', [{ fault: 'lose_response' }]);
   assertOk(await actions.speak(caller.id, { payload: 'Only once.', voice: VOICE, command_id: 'one-of-a-kind' }));
   await receiver.next('call.speak.ended', caller.id);
   const sent = (await simulator.get('/commands')).filter(({ body }) => body.command_id === 'one-of-a-kind');
   assert.deepEqual(sent.map(({ status, executed }) => [status, executed]), [[200, true], [200, false]]);
 
-  await simulator.post('/answer_faults', [{ fault: 'silence' }]);
+  await simulator.post('/response_faults', [{ fault: 'silence' }]);
   const impatient = recorded(new Telnyx({ timeout: 200, maxRetries: 0 }), said);
   await assert.rejects(impatient.calls.actions.hangup(caller.id, {}), Telnyx.APIConnectionTimeoutError);
 });

@@ -323,10 +323,10 @@ class PhonePageIT {
     void tellsARefusedCommandAndItsRetryFromTheOthers() {
         dialsInFrom(CALLER);
         page.locator("fieldset")
-                .filter(new Locator.FilterOptions().setHasText("Answers of the API"))
+                .filter(new Locator.FilterOptions().setHasText("Responses of the API"))
                 .getByText("Next")
                 .click();
-        sees("Next answer: error status");
+        sees("Next response: error status");
 
         button("2").click();
         hears("For an order press 3");

@@ -180,7 +180,7 @@ class ReplayTest {
         telnyx.nextWebhooks(
                 WebhookFault.duplicate().on("call.gather.ended"),
                 WebhookFault.drop().on("call.dtmf.received"));
-        telnyx.nextAnswers(ApiFault.none(), ApiFault.status(503));
+        telnyx.nextResponses(ApiFault.none(), ApiFault.status(503));
         Recording recording = call(TRANSFERRED).recording();
         int before = telnyx.transcript().entries().size();
 

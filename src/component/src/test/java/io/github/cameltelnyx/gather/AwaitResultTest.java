@@ -85,7 +85,7 @@ class AwaitResultTest extends CallTestSupport {
 
     @Test
     void aCommandOnAnEndedCallEndsWithCallHangup() throws Exception {
-        telnyx.nextAnswers(
+        telnyx.nextResponses(
                 ApiFault.none(),
                 ApiFault.status(422).body("{\"errors\":[{\"code\":\"90018\",\"title\":\"Call has already ended\"}]}"));
         start(gathers("telnyx-gather:gather?awaitResult=true"));
@@ -153,7 +153,7 @@ class AwaitResultTest extends CallTestSupport {
 
     @Test
     void anOutcomeBeforeTheAnswerIsAnOutcome() throws Exception {
-        telnyx.nextAnswers(ApiFault.none(), ApiFault.executeInSilence());
+        telnyx.nextResponses(ApiFault.none(), ApiFault.executeInSilence());
         component.getConfiguration().setResendAfter(0);
         start(gathers("telnyx-gather:gatherUsingSpeak?awaitResult=true&payload=Press 1&maximumDigits=1"));
 
@@ -165,7 +165,7 @@ class AwaitResultTest extends CallTestSupport {
     @Test
     void aLostAnswerIsSettledByTheEvent() throws Exception {
         component.getConfiguration().setMaximumRetries(0);
-        telnyx.nextAnswers(ApiFault.none(), ApiFault.loseAnswer());
+        telnyx.nextResponses(ApiFault.none(), ApiFault.loseResponse());
         start(gathers("telnyx-gather:gatherUsingSpeak?awaitResult=true&payload=Press 1&maximumDigits=1"));
 
         callIn().hears("Press 1").presses("1");

@@ -77,7 +77,7 @@ class DocumentedMenuTest {
     @Test
     void neitherRepeatedEventsNorFailingAnswersTransferACallerTwice() {
         telnyx.simulator().nextWebhooks(WebhookFault.duplicate().on("call.gather.ended"));
-        telnyx.simulator().nextAnswers(ApiFault.none(), ApiFault.status(503), ApiFault.loseAnswer());
+        telnyx.simulator().nextResponses(ApiFault.none(), ApiFault.status(503), ApiFault.loseResponse());
 
         SimulatedCall call = telnyx.call("+15550100011", "+15550100022");
         call.hears("Press 1 for sales")

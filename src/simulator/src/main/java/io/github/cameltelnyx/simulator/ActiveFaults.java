@@ -19,15 +19,15 @@ import java.util.Optional;
 /**
  * The faults that are still to come.
  *
- * @param nextAnswers one each for the next API requests
+ * @param nextResponses one each for the next API requests
  * @param nextWebhooks one each for the next events that they concern
- * @param everyAnswer for the API requests after those
+ * @param everyResponse for the API requests after those
  * @param everyWebhook for the events after those
  * @param random faults by chance, if there are any
  */
 public record ActiveFaults(
-        List<ApiFault> nextAnswers,
+        List<ApiFault> nextResponses,
         List<WebhookFault> nextWebhooks,
-        ApiFault everyAnswer,
+        ApiFault everyResponse,
         WebhookFault everyWebhook,
         Optional<RandomFaults> random) {}

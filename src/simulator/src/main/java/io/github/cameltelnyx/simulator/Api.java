@@ -59,7 +59,7 @@ final class Api {
     ApiResponse answer(ApiRequest request) {
         ApiTarget target = ApiTarget.of(request.method(), request.path());
         TranscriptLog.Mark mark = context.transcript().mark();
-        ApiFault fault = faults.ofAnswer();
+        ApiFault fault = faults.ofResponse();
         Outcome right = fault.instead()
                 .map(instead -> Outcome.fault(readable(request), instead))
                 .orElseGet(() -> outcome(request, target));

@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What goes wrong with the answer to an API request, for {@link TelnyxSimulator#nextAnswers(ApiFault...)} and
- * {@link TelnyxSimulator#everyAnswer(ApiFault)}. Immutable.
+ * What goes wrong with the answer to an API request, for {@link TelnyxSimulator#nextResponses(ApiFault...)} and
+ * {@link TelnyxSimulator#everyResponse(ApiFault)}. Immutable.
  */
 public final class ApiFault {
 
@@ -36,15 +36,16 @@ public final class ApiFault {
         SILENCE,
         /** See {@link ApiFault#cutConnection()}. */
         CUT,
-        /** See {@link ApiFault#loseAnswer()}. */
-        LOSE_ANSWER,
+        /** See {@link ApiFault#loseResponse()}. */
+        LOSE_RESPONSE,
         /** See {@link ApiFault#executeInSilence()}. */
         EXECUTE_IN_SILENCE,
         /** See {@link ApiFault#slow(Duration)}. */
         SLOW
     }
 
-    private static final Set<Kind> EXECUTING = Set.of(Kind.NONE, Kind.LOSE_ANSWER, Kind.EXECUTE_IN_SILENCE, Kind.SLOW);
+    private static final Set<Kind> EXECUTING =
+            Set.of(Kind.NONE, Kind.LOSE_RESPONSE, Kind.EXECUTE_IN_SILENCE, Kind.SLOW);
 
     private final Kind kind;
     private final ApiResponse answer;
@@ -81,8 +82,8 @@ public final class ApiFault {
     }
 
     /** The request is executed but the connection is closed before the answer. */
-    public static ApiFault loseAnswer() {
-        return new ApiFault(Kind.LOSE_ANSWER, nothing(ApiResponse.Transmission.CUT));
+    public static ApiFault loseResponse() {
+        return new ApiFault(Kind.LOSE_RESPONSE, nothing(ApiResponse.Transmission.CUT));
     }
 
     /** The request is executed but never answered; the connection stays open. */

@@ -24,22 +24,22 @@ import java.util.Optional;
  */
 final class Faults {
 
-    private final List<ApiFault> nextAnswers = new ArrayList<>();
+    private final List<ApiFault> nextResponses = new ArrayList<>();
     private final List<WebhookFault> nextWebhooks = new ArrayList<>();
-    private ApiFault everyAnswer = ApiFault.none();
+    private ApiFault everyResponse = ApiFault.none();
     private WebhookFault everyWebhook = WebhookFault.none();
     private Optional<RandomFaults> random = Optional.empty();
 
-    void nextAnswers(List<ApiFault> faults) {
-        nextAnswers.addAll(faults);
+    void nextResponses(List<ApiFault> faults) {
+        nextResponses.addAll(faults);
     }
 
     void nextWebhooks(List<WebhookFault> faults) {
         nextWebhooks.addAll(faults);
     }
 
-    void everyAnswer(ApiFault fault) {
-        everyAnswer = fault;
+    void everyResponse(ApiFault fault) {
+        everyResponse = fault;
     }
 
     void everyWebhook(WebhookFault fault) {
@@ -55,20 +55,20 @@ final class Faults {
     }
 
     void end() {
-        nextAnswers.clear();
+        nextResponses.clear();
         nextWebhooks.clear();
-        everyAnswer = ApiFault.none();
+        everyResponse = ApiFault.none();
         everyWebhook = WebhookFault.none();
         random = Optional.empty();
     }
 
-    ApiFault ofAnswer() {
-        if (!nextAnswers.isEmpty()) {
-            return nextAnswers.remove(0);
+    ApiFault ofResponse() {
+        if (!nextResponses.isEmpty()) {
+            return nextResponses.remove(0);
         }
-        return everyAnswer.kind() == ApiFault.Kind.NONE
-                ? random.map(RandomFaults::ofAnswer).orElse(everyAnswer)
-                : everyAnswer;
+        return everyResponse.kind() == ApiFault.Kind.NONE
+                ? random.map(RandomFaults::ofResponse).orElse(everyResponse)
+                : everyResponse;
     }
 
     WebhookFault ofWebhook(String eventType) {
@@ -84,6 +84,7 @@ final class Faults {
     }
 
     ActiveFaults active() {
-        return new ActiveFaults(List.copyOf(nextAnswers), List.copyOf(nextWebhooks), everyAnswer, everyWebhook, random);
+        return new ActiveFaults(
+                List.copyOf(nextResponses), List.copyOf(nextWebhooks), everyResponse, everyWebhook, random);
     }
 }

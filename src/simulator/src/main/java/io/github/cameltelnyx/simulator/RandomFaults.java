@@ -19,24 +19,24 @@ import java.util.Random;
 
 /**
  * Faults by chance, all of them such that an application should survive them without losing or doubling anything:
- * events that come twice, late or in another order, answers that fail, come late or get lost.
+ * events that come twice, late or in another order, responses that fail, come late or get lost.
  */
 public final class RandomFaults {
 
     private static final List<WebhookFault> WEBHOOKS =
             List.of(WebhookFault.duplicate(), WebhookFault.swap(), WebhookFault.delay(Duration.ofMillis(700)));
-    private static final List<ApiFault> ANSWERS = List.of(
+    private static final List<ApiFault> RESPONSES = List.of(
             ApiFault.status(500),
             ApiFault.status(503),
             ApiFault.status(429).header("Retry-After", "1"),
             ApiFault.cutConnection(),
-            ApiFault.loseAnswer(),
+            ApiFault.loseResponse(),
             ApiFault.slow(Duration.ofMillis(700)));
 
     private final double probability;
     private final long seed;
     private final Random webhooks;
-    private final Random answers;
+    private final Random responses;
 
     RandomFaults(double probability, long seed) {
         if (!(probability >= 0 && probability <= 1)) {
@@ -44,9 +44,9 @@ public final class RandomFaults {
         }
         this.probability = probability;
         this.seed = seed;
-        // two sequences: how many answers there are must not change what happens to the events
+        // two sequences: how many responses there are must not change what happens to the events
         webhooks = new Random(seed);
-        answers = new Random(~seed);
+        responses = new Random(~seed);
     }
 
     /** How probable a fault is, from 0 to 1. */
@@ -69,8 +69,8 @@ public final class RandomFaults {
         return draw(webhooks, WEBHOOKS, WebhookFault.none());
     }
 
-    ApiFault ofAnswer() {
-        return draw(answers, ANSWERS, ApiFault.none());
+    ApiFault ofResponse() {
+        return draw(responses, RESPONSES, ApiFault.none());
     }
 
     private <T> T draw(Random random, List<T> faults, T none) {

@@ -110,7 +110,7 @@ record RecordedHistory(List<PastEvent> events, List<PastCommand> commands, List<
             case "status" -> ApiFault.status(detail.path("status").asInt());
             case "silence" -> ApiFault.silence();
             case "cut" -> ApiFault.cutConnection();
-            case "lose_answer" -> ApiFault.loseAnswer();
+            case "lose_response" -> ApiFault.loseResponse();
             case "execute_in_silence" -> ApiFault.executeInSilence();
             // a slow answer changes nothing that could be seen in the recording
             default -> ApiFault.none();

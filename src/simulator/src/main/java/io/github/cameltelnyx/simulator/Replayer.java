@@ -111,7 +111,7 @@ final class Replayer {
             telnyx.nextWebhooks(history.events().stream()
                     .map(event -> event.fault().on(event.type()))
                     .toArray(WebhookFault[]::new));
-            telnyx.nextAnswers(
+            telnyx.nextResponses(
                     history.commands().stream().map(PastCommand::fault).toArray(ApiFault[]::new));
         }
     }

@@ -163,13 +163,13 @@ public final class TelnyxSimulator implements AutoCloseable {
     }
 
     /** Faults for the next API requests, one each, in this order and after those that are still to come. */
-    public TelnyxSimulator nextAnswers(ApiFault... next) {
-        return change(() -> engine.faults().nextAnswers(List.of(next)));
+    public TelnyxSimulator nextResponses(ApiFault... next) {
+        return change(() -> engine.faults().nextResponses(List.of(next)));
     }
 
     /** A fault for every API request from now on; {@link ApiFault#none()} ends it. The next ones' own go first. */
-    public TelnyxSimulator everyAnswer(ApiFault fault) {
-        return change(() -> engine.faults().everyAnswer(fault));
+    public TelnyxSimulator everyResponse(ApiFault fault) {
+        return change(() -> engine.faults().everyResponse(fault));
     }
 
     /** Faults for the next events that they concern, one each, after those that are still to come. */

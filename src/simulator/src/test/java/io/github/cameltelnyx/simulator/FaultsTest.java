@@ -28,7 +28,7 @@ class FaultsTest extends SimulatorTestBase {
 
     @Test
     void answerWithAStatus() {
-        telnyx.nextAnswers(ApiFault.status(429).header("Retry-After", "2"));
+        telnyx.nextResponses(ApiFault.status(429).header("Retry-After", "2"));
 
         TestApplication.Answer refused = app.send(call, "answer");
 
@@ -40,14 +40,14 @@ class FaultsTest extends SimulatorTestBase {
 
     @Test
     void answerWithABody() {
-        telnyx.nextAnswers(ApiFault.status(502).body("{\"gateway\":1}"));
+        telnyx.nextResponses(ApiFault.status(502).body("{\"gateway\":1}"));
 
         assertThat(app.send(call, "answer").json()).isEqualTo(TestApplication.parse("{\"gateway\":1}"));
     }
 
     @Test
     void areUsedOnceInTheirOrder() {
-        telnyx.nextAnswers(ApiFault.none(), ApiFault.status(500));
+        telnyx.nextResponses(ApiFault.none(), ApiFault.status(500));
 
         assertThat(app.send(call, "answer").status()).isEqualTo(200);
         assertThat(app.send(call, "gather").status()).isEqualTo(500);
@@ -56,7 +56,7 @@ class FaultsTest extends SimulatorTestBase {
 
     @Test
     void loseTheAnswerOfAnExecutedCommand() {
-        telnyx.nextAnswers(ApiFault.loseAnswer());
+        telnyx.nextResponses(ApiFault.loseResponse());
 
         assertThatThrownBy(() -> app.send(call, "answer")).hasMessage("no answer");
 
@@ -66,7 +66,7 @@ class FaultsTest extends SimulatorTestBase {
 
     @Test
     void cutTheConnection() {
-        telnyx.nextAnswers(ApiFault.cutConnection());
+        telnyx.nextResponses(ApiFault.cutConnection());
 
         assertThatThrownBy(() -> app.send(call, "answer")).hasMessage("no answer");
 
@@ -75,7 +75,7 @@ class FaultsTest extends SimulatorTestBase {
 
     @Test
     void keepSilent() {
-        telnyx.nextAnswers(ApiFault.silence());
+        telnyx.nextResponses(ApiFault.silence());
         var request = app.request("/calls/" + call.callControlId() + "/actions/answer")
                 .timeout(Duration.ofMillis(200))
                 .POST(BodyPublishers.ofString("{}"));
@@ -87,7 +87,7 @@ class FaultsTest extends SimulatorTestBase {
 
     @Test
     void executeInSilence() {
-        telnyx.nextAnswers(ApiFault.executeInSilence());
+        telnyx.nextResponses(ApiFault.executeInSilence());
         var request = app.request("/calls/" + call.callControlId() + "/actions/answer")
                 .timeout(Duration.ofMillis(200))
                 .POST(BodyPublishers.ofString("{}"));
@@ -99,7 +99,7 @@ class FaultsTest extends SimulatorTestBase {
 
     @Test
     void answerLate() {
-        telnyx.nextAnswers(ApiFault.slow(Duration.ofMillis(300)));
+        telnyx.nextResponses(ApiFault.slow(Duration.ofMillis(300)));
         long started = System.nanoTime();
 
         assertThat(app.send(call, "answer").status()).isEqualTo(200);
@@ -109,11 +109,11 @@ class FaultsTest extends SimulatorTestBase {
 
     @Test
     void areForEveryAnswerUntilTheyEnd() {
-        telnyx.everyAnswer(ApiFault.status(503)).nextAnswers(ApiFault.status(500));
+        telnyx.everyResponse(ApiFault.status(503)).nextResponses(ApiFault.status(500));
 
         assertThat(app.send(call, "answer").status()).isEqualTo(500);
         assertThat(app.send(call, "answer").status()).isEqualTo(503);
-        telnyx.everyAnswer(ApiFault.none());
+        telnyx.everyResponse(ApiFault.none());
         assertThat(app.send(call, "answer").status()).isEqualTo(200);
     }
 

@@ -43,13 +43,13 @@ final class FaultRequests {
         return View.faults(telnyx.faults());
     }
 
-    JsonNode nextAnswers(JsonNode faults) {
-        telnyx.nextAnswers(all(faults, FaultRequests::answerFault).toArray(ApiFault[]::new));
+    JsonNode nextResponses(JsonNode faults) {
+        telnyx.nextResponses(all(faults, FaultRequests::responseFault).toArray(ApiFault[]::new));
         return View.faults(telnyx.faults());
     }
 
-    JsonNode everyAnswer(JsonNode fault) {
-        telnyx.everyAnswer(answerFault(fault));
+    JsonNode everyResponse(JsonNode fault) {
+        telnyx.everyResponse(responseFault(fault));
         return View.faults(telnyx.faults());
     }
 
@@ -85,14 +85,14 @@ final class FaultRequests {
         return new WebhookFault(kind, delay, json.path("event_type").asText(""));
     }
 
-    private static ApiFault answerFault(JsonNode json) {
+    private static ApiFault responseFault(JsonNode json) {
         ApiFault fault =
                 switch (Body.choice(json, "fault", ApiFault.Kind.class)) {
                     case NONE -> ApiFault.none();
                     case STATUS -> ApiFault.status((int) Body.number(json, "status"));
                     case SILENCE -> ApiFault.silence();
                     case CUT -> ApiFault.cutConnection();
-                    case LOSE_ANSWER -> ApiFault.loseAnswer();
+                    case LOSE_RESPONSE -> ApiFault.loseResponse();
                     case EXECUTE_IN_SILENCE -> ApiFault.executeInSilence();
                     case SLOW -> ApiFault.slow(Duration.ofMillis(Body.number(json, "delay_ms")));
                 };

@@ -104,8 +104,8 @@ public final class SimulatorControl {
                 context -> calls.act(context.pathParam("call"), context.pathParam("verb"), body(context)));
         on("POST", "/control/webhook_faults", context -> faults.nextWebhooks(body(context)));
         on("PUT", "/control/webhook_faults", context -> faults.everyWebhook(body(context)));
-        on("POST", "/control/answer_faults", context -> faults.nextAnswers(body(context)));
-        on("PUT", "/control/answer_faults", context -> faults.everyAnswer(body(context)));
+        on("POST", "/control/response_faults", context -> faults.nextResponses(body(context)));
+        on("PUT", "/control/response_faults", context -> faults.everyResponse(body(context)));
         on("PUT", "/control/random_faults", context -> faults.random(body(context)));
         on("DELETE", "/control/random_faults", context -> faults.end());
     }

@@ -57,14 +57,14 @@ final class View {
     static ObjectNode faults(ActiveFaults faults) {
         ObjectNode json = object().put(
                         "webhook", Body.name(faults.everyWebhook().kind()))
-                .put("answer", Body.name(faults.everyAnswer().kind()));
+                .put("response", Body.name(faults.everyResponse().kind()));
         ArrayNode webhooks = json.putArray("next_webhooks");
         for (WebhookFault fault : faults.nextWebhooks()) {
             webhooks.add(Body.name(fault.kind()));
         }
-        ArrayNode answers = json.putArray("next_answers");
-        for (ApiFault fault : faults.nextAnswers()) {
-            answers.add(Body.name(fault.kind()));
+        ArrayNode responses = json.putArray("next_responses");
+        for (ApiFault fault : faults.nextResponses()) {
+            responses.add(Body.name(fault.kind()));
         }
         json.putNull("random");
         faults.random().ifPresent(random -> json.putObject("random")

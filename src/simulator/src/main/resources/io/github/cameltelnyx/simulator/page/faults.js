@@ -8,9 +8,9 @@ const WEBHOOKS = {
     drop: 'never arrives', duplicate: 'arrives twice', delay: 'arrives late', swap: 'overtaken by the next',
     wrong_signature: 'wrong signature', missing_signature: 'no signature', stale_signature: 'old signature',
 };
-const ANSWERS = {
-    status: 'error status', silence: 'no answer', cut: 'connection cut', lose_answer: 'executed, answer lost',
-    execute_in_silence: 'executed, no answer', slow: 'slow answer',
+const RESPONSES = {
+    status: 'error status', silence: 'no response', cut: 'connection cut', lose_response: 'executed, response lost',
+    execute_in_silence: 'executed, no response', slow: 'slow response',
 };
 
 /** The fault with the fields it needs, and no others. */
@@ -18,7 +18,7 @@ function webhookFault({ fault, delay, event }) {
     return { fault, ...fault === 'delay' && { delay_ms: delay }, ...event && { event_type: event } };
 }
 
-function answerFault({ fault, delay, status, retryAfter }) {
+function responseFault({ fault, delay, status, retryAfter }) {
     return {
         fault,
         ...fault === 'slow' && { delay_ms: delay },
@@ -30,24 +30,24 @@ export const Faults = {
     components: { Icon },
     setup: () => {
         const webhook = reactive({ fault: 'drop', delay: 1000, event: '' });
-        const answer = reactive({ fault: 'status', status: 503, retryAfter: '', delay: 700 });
+        const response = reactive({ fault: 'status', status: 503, retryAfter: '', delay: 700 });
         const random = reactive({ probability: 0.2, seed: '' });
         return {
-            WEBHOOKS, ANSWERS, webhook, answer, random, call, act, ask,
+            WEBHOOKS, RESPONSES, webhook, response, random, call, act, ask,
             active: computed(() => {
                 const faults = state.info?.faults ?? {};
                 return [
                     WEBHOOKS[faults.webhook] && `Every webhook: ${WEBHOOKS[faults.webhook]}`,
-                    ANSWERS[faults.answer] && `Every answer: ${ANSWERS[faults.answer]}`,
+                    RESPONSES[faults.response] && `Every response: ${RESPONSES[faults.response]}`,
                     ...(faults.next_webhooks ?? []).map(fault => `Next webhook: ${WEBHOOKS[fault]}`),
-                    ...(faults.next_answers ?? []).map(fault => `Next answer: ${ANSWERS[fault]}`),
+                    ...(faults.next_responses ?? []).map(fault => `Next response: ${RESPONSES[fault]}`),
                     faults.random && `Random: probability ${faults.random.probability}, seed ${faults.random.seed}`,
                 ].filter(Boolean);
             }),
             nextWebhook: () => ask('POST', 'webhook_faults', [webhookFault(webhook)]),
             everyWebhook: () => ask('PUT', 'webhook_faults', webhookFault(webhook)),
-            nextAnswer: () => ask('POST', 'answer_faults', [answerFault(answer)]),
-            everyAnswer: () => ask('PUT', 'answer_faults', answerFault(answer)),
+            nextResponse: () => ask('POST', 'response_faults', [responseFault(response)]),
+            everyResponse: () => ask('PUT', 'response_faults', responseFault(response)),
             noWebhooks: () => ask('PUT', 'webhook_faults', { fault: 'drop' }),
             start: () => ask('PUT', 'random_faults',
                 { probability: random.probability, ...random.seed !== '' && { seed: random.seed } }),
@@ -72,15 +72,15 @@ export const Faults = {
             <input v-model.trim="webhook.event" aria-label="Only events of this type" placeholder="any event type">
             <span class="row"><button>Next</button><button type="button" @click="everyWebhook">Every</button></span>
           </fieldset></form>
-          <form @submit.prevent="nextAnswer"><fieldset><legend>Answers of the API</legend>
-            <select v-model="answer.fault" aria-label="Answer fault">
-              <option v-for="(text, name) in ANSWERS" :value="name">{{ text }}</option></select>
-            <template v-if="answer.fault === 'status'">
-              <label>status <input type="number" min="400" max="599" v-model.number="answer.status" required></label>
-              <label>Retry-After <input type="number" min="0" v-model="answer.retryAfter" placeholder="none"></label>
+          <form @submit.prevent="nextResponse"><fieldset><legend>Responses of the API</legend>
+            <select v-model="response.fault" aria-label="Response fault">
+              <option v-for="(text, name) in RESPONSES" :value="name">{{ text }}</option></select>
+            <template v-if="response.fault === 'status'">
+              <label>status <input type="number" min="400" max="599" v-model.number="response.status" required></label>
+              <label>Retry-After <input type="number" min="0" v-model="response.retryAfter" placeholder="none"></label>
             </template>
-            <label v-if="answer.fault === 'slow'">ms <input type="number" min="0" v-model.number="answer.delay" required></label>
-            <span class="row"><button>Next</button><button type="button" @click="everyAnswer">Every</button></span>
+            <label v-if="response.fault === 'slow'">ms <input type="number" min="0" v-model.number="response.delay" required></label>
+            <span class="row"><button>Next</button><button type="button" @click="everyResponse">Every</button></span>
           </fieldset></form>
           <form @submit.prevent="start"><fieldset><legend>At random</legend>
             <label>probability <input type="number" min="0" max="1" step="0.05" v-model.number="random.probability" required></label>

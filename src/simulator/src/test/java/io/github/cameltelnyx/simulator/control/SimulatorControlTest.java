@@ -178,8 +178,8 @@ class SimulatorControlTest {
                 "POST /control/calls            | {'from':1}                           | The body needs the text \"from\"",
                 "POST /control/calls            | {'from':'nobody','to':'+15550100022'} | from must be a number like +15550100011 or a SIP address, but is nobody",
                 "POST /control/webhook_faults   | {'fault':'drop'}                     | The body must be an array of faults",
-                "PUT /control/answer_faults     | {'fault':'status'}                   | The body needs the whole number \"status\"",
-                "PUT /control/answer_faults     | {'fault':'status','status':99}       | The status must be from 200 to 599, but is 99",
+                "PUT /control/response_faults   | {'fault':'status'}                   | The body needs the whole number \"status\"",
+                "PUT /control/response_faults   | {'fault':'status','status':99}       | The status must be from 200 to 599, but is 99",
                 "POST /control/assistant_replies | [1]                                 | The body must be an array of texts",
                 "POST /control/assistant_replies | {}                                  | The body must be an array of texts",
                 "PUT /control/random_faults     | {}                                   | The body needs the number \"probability\"",
@@ -292,17 +292,17 @@ class SimulatorControlTest {
         send("PUT", "/control/webhook_faults", "{'fault':'drop'}");
         send(
                 "POST",
-                "/control/answer_faults",
+                "/control/response_faults",
                 "[{'fault':'status','status':429,'headers':{'Retry-After':'1'}},{'fault':'slow','delay_ms':5}]");
         JsonNode faults = parse(send("PUT", "/control/random_faults", "{'probability':0.5,'seed':7}")
                 .body());
 
         assertThat(faults)
-                .isEqualTo(parse("{\"webhook\":\"drop\",\"answer\":\"none\",\"next_webhooks\":[\"delay\"],"
-                        + "\"next_answers\":[\"status\",\"slow\"],\"random\":{\"probability\":0.5,\"seed\":7}}"));
+                .isEqualTo(parse("{\"webhook\":\"drop\",\"response\":\"none\",\"next_webhooks\":[\"delay\"],"
+                        + "\"next_responses\":[\"status\",\"slow\"],\"random\":{\"probability\":0.5,\"seed\":7}}"));
         assertThat(telnyx.faults().nextWebhooks())
                 .containsExactly(WebhookFault.delay(Duration.ofSeconds(1)).on("call.hangup"));
-        assertThat(telnyx.faults().nextAnswers())
+        assertThat(telnyx.faults().nextResponses())
                 .extracting(ApiFault::kind)
                 .containsExactly(ApiFault.Kind.STATUS, ApiFault.Kind.SLOW);
         assertThat(parse(send("DELETE", "/control/random_faults", "").body())

@@ -122,7 +122,7 @@ class ExtensionCommandsTest extends ExtensionTestBase {
 
         @Test
         void fault() {
-            telnyx.simulator().nextAnswers(ApiFault.status(503), ApiFault.slow(Duration.ofMillis(1)));
+            telnyx.simulator().nextResponses(ApiFault.status(503), ApiFault.slow(Duration.ofMillis(1)));
             SimulatedCall call = callIn();
             SEEN.add(send(call, "hangup"));
             SEEN.add(send(call, "hangup"));
@@ -140,7 +140,7 @@ class ExtensionCommandsTest extends ExtensionTestBase {
 
         @Test
         void slow() {
-            telnyx.simulator().nextAnswers(ApiFault.slow(Duration.ofMillis(1)));
+            telnyx.simulator().nextResponses(ApiFault.slow(Duration.ofMillis(1)));
             send(callIn().hangsUp(), "hangup");
         }
     }

@@ -145,13 +145,13 @@ class ExtensionEndsTest extends ExtensionTestBase {
         @Test
         @Order(1)
         void leaves() {
-            telnyx.simulator().everyAnswer(ApiFault.status(500)).everyWebhook(WebhookFault.drop());
+            telnyx.simulator().everyResponse(ApiFault.status(500)).everyWebhook(WebhookFault.drop());
         }
 
         @Test
         @Order(2)
         void hasNone() {
-            SEEN.add(telnyx.simulator().faults().everyAnswer().kind());
+            SEEN.add(telnyx.simulator().faults().everyResponse().kind());
             SEEN.add(telnyx.simulator().faults().everyWebhook().kind());
         }
 
