@@ -144,16 +144,16 @@ final class SimulatorEngine implements AutoCloseable {
                 () -> "Expected " + simulated + " to pass");
     }
 
-    /** See {@link TelnyxSimulator#comesToRest}. */
-    void comesToRest() {
-        await(() -> open().isEmpty() && sender.isAtRest(), this::unrest);
+    /** See {@link TelnyxSimulator#awaitIdle}. */
+    void awaitIdle() {
+        await(() -> open().isEmpty() && sender.isDone(), this::notIdle);
     }
 
     private List<CallLeg> open() {
         return switchboard.legs().stream().filter(leg -> !leg.hasEnded()).toList();
     }
 
-    private String unrest() {
+    private String notIdle() {
         return open().isEmpty()
                 ? "Expected every event to be acknowledged or given up"
                 : open().stream()

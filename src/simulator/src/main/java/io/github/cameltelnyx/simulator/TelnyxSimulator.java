@@ -269,8 +269,8 @@ public final class TelnyxSimulator implements AutoCloseable {
      *
      * @throws AssertionError if it is not so within the patience of the simulator; names the calls that have not ended
      */
-    public TelnyxSimulator comesToRest() {
-        engine.comesToRest();
+    public TelnyxSimulator awaitIdle() {
+        engine.awaitIdle();
         return this;
     }
 

@@ -56,7 +56,7 @@ final class WebhookSender {
     }
 
     /** Whether all events are acknowledged or given up, as far as time brings that about by itself. */
-    boolean isAtRest() {
+    boolean isDone() {
         return isIdle() && (undecided == 0 || time.virtual().isPresent());
     }
 

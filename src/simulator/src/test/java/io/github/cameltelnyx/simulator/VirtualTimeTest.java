@@ -79,13 +79,13 @@ class VirtualTimeTest {
     }
 
     @Test
-    void comesToRestWithoutTheAttemptsThatOnlyTimeWouldBring() {
+    void isIdleWithoutTheAttemptsThatOnlyTimeWouldBring() {
         telnyx.advance(Duration.ZERO);
         app.answersWith(number -> 500);
 
         call.hangsUp();
 
-        telnyx.comesToRest();
+        telnyx.awaitIdle();
         assertThat(call.events().get(2).attempts()).hasSize(1);
     }
 

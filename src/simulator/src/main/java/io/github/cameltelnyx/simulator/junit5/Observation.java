@@ -96,7 +96,7 @@ final class Observation {
         List<String> findings = new ArrayList<>();
         boolean expectsAnEnd = !failed && !allowed.get().openCalls();
         if (expectsAnEnd) {
-            rest(findings);
+            awaitIdle(findings);
         }
         findings.addAll(failedCommands());
         List<SimulatedCall> open = openCalls();
@@ -105,7 +105,7 @@ final class Observation {
             open.forEach(SimulatedCall::hangsUp);
         }
         if (!open.isEmpty() || !expectsAnEnd) {
-            rest(findings);
+            awaitIdle(findings);
         }
         findings.addAll(undeliveredEvents());
         // what is wrong is in its transcript, too, and half a call leads to more that seems wrong
@@ -122,9 +122,9 @@ final class Observation {
         return untilTidied.orElseGet(telnyx::transcript).from(firstEntry).toString();
     }
 
-    private void rest(List<String> findings) {
+    private void awaitIdle(List<String> findings) {
         try {
-            telnyx.comesToRest();
+            telnyx.awaitIdle();
         } catch (AssertionError e) {
             if (!openCalls().isEmpty() || !allowed.get().undeliveredEvents()) {
                 findings.add(e.getMessage());
