@@ -43,7 +43,7 @@ final class ActiveCallList implements ResourceHandler {
             throw new RefusedException(ErrorCode.NOT_FOUND, "The requested resource or URL could not be found.");
         }
         List<CallLeg> active = switchboard.legs().stream()
-                .filter(leg -> !leg.hasEnded() && leg.identity().connectionId().equals(connectionId))
+                .filter(leg -> !leg.isOver() && leg.identity().connectionId().equals(connectionId))
                 .toList();
         String limited = query.parameter("page[limit]").isPresent() ? "page[limit]" : "page[size]";
         int limit = query.integer(limited, DEFAULT_LIMIT, 1, MAXIMUM_LIMIT);

@@ -184,7 +184,7 @@ final class CallCommands {
     private ObjectNode refer(CallLeg leg, ObjectNode command) {
         leg.publish("call.refer.started", Json.object().put("sip_notify_response", 100));
         context.time().schedule(REFER_TAKES, () -> {
-            if (!leg.hasEnded()) {
+            if (!leg.isOver()) {
                 leg.publish("call.refer.completed", Json.object().put("sip_notify_response", 200));
             }
         });
@@ -203,7 +203,7 @@ final class CallCommands {
                 .find(command.path(field).asText())
                 .orElseThrow(() -> new RefusedException(
                         ErrorCode.CALL_CONTROL_ID, "The " + field + " provided was not valid.", "/" + field));
-        if (leg.hasEnded()) {
+        if (leg.isOver()) {
             throw new RefusedException(ErrorCode.CALL_ENDED, "The other call is no longer active.");
         }
         return leg;

@@ -70,7 +70,7 @@ final class CallLeg {
         state = next;
     }
 
-    boolean hasEnded() {
+    boolean isOver() {
         return state == CallState.ENDED;
     }
 

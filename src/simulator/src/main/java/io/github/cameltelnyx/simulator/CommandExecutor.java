@@ -102,7 +102,7 @@ final class CommandExecutor {
         if (leg.endTime().filter(end -> end.isBefore(oldest)).isPresent()) {
             throw new RefusedException(ErrorCode.NOT_FOUND, "The call ended more than 10 minutes ago.");
         }
-        return new Execution(Optional.of(leg), ApiResponse.ok(describe(leg, !leg.hasEnded())), true);
+        return new Execution(Optional.of(leg), ApiResponse.ok(describe(leg, !leg.isOver())), true);
     }
 
     Optional<CallLeg> find(String callControlId) {
@@ -124,7 +124,7 @@ final class CommandExecutor {
     }
 
     private static void checkState(String operation, CallLeg leg) {
-        if (leg.hasEnded()) {
+        if (leg.isOver()) {
             throw new RefusedException(
                     ErrorCode.CALL_ENDED, "This call is no longer active and can't receive commands.");
         }

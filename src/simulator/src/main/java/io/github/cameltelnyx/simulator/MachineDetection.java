@@ -64,7 +64,7 @@ final class MachineDetection {
     }
 
     private void publish(String what, String result) {
-        if (!leg.hasEnded()) {
+        if (!leg.isOver()) {
             String kind = mode.equals("premium") ? "premium." : "";
             leg.publish("call.machine." + kind + what + ".ended", Json.object().put("result", result));
         }

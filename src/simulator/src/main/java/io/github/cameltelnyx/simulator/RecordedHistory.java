@@ -139,11 +139,11 @@ record RecordedHistory(List<PastEvent> events, List<PastCommand> commands, List<
         return first(callControlId, "call.answered").isPresent();
     }
 
-    boolean hasEnded(String callControlId) {
-        return hasEnded(callControlId, Instant.MAX);
+    boolean isOver(String callControlId) {
+        return isOver(callControlId, Instant.MAX);
     }
 
-    boolean hasEnded(String callControlId, Instant until) {
+    boolean isOver(String callControlId, Instant until) {
         return first(callControlId, "call.hangup")
                 .filter(hangup -> hangup.occurredAt().isBefore(until))
                 .isPresent();

@@ -159,7 +159,7 @@ final class ReplayScript {
         return event.text("status").equals("call_hangup")
                 || event.is("call.ai_gather.ended")
                         && !event.text("status").equals("valid")
-                        && history.hasEnded(
+                        && history.isOver(
                                 event.callControlId(), event.occurredAt().plus(HANGING_UP));
     }
 

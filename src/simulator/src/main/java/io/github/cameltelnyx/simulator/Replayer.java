@@ -70,7 +70,7 @@ final class Replayer {
         }
         callIn(Instant.MAX);
         history.legs().stream()
-                .filter(initiated -> history.hasEnded(initiated.callControlId()))
+                .filter(initiated -> history.isOver(initiated.callControlId()))
                 .forEach(initiated -> leg(initiated.callControlId()).hasEnded());
     }
 

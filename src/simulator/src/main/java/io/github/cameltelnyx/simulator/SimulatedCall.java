@@ -113,7 +113,7 @@ public final class SimulatedCall {
      * once if the call has ended without it.
      */
     public SimulatedCall hears(String text) {
-        return await("to hear \"" + text + "\"", () -> leg.consumePrompt(text), leg -> leg.hasEnded());
+        return await("to hear \"" + text + "\"", () -> leg.consumePrompt(text), CallLeg::isOver);
     }
 
     /**
@@ -127,7 +127,7 @@ public final class SimulatedCall {
         if (!keys.matches("[0-9A-D*#]+")) {
             throw new IllegalArgumentException("keys must be one or more of 0-9 A-D * #");
         }
-        await("to be answered before keys are pressed", leg::isAnswered, CallLeg::hasEnded);
+        await("to be answered before keys are pressed", leg::isAnswered, CallLeg::isOver);
         if (time.virtual().isPresent()) {
             for (int i = 0; i < keys.length(); i++) {
                 char key = keys.charAt(i);
@@ -155,7 +155,7 @@ public final class SimulatedCall {
     }
 
     private boolean press(char key) {
-        if (leg.hasEnded()) {
+        if (leg.isOver()) {
             return false;
         }
         String keys = String.valueOf(key);
@@ -214,7 +214,7 @@ public final class SimulatedCall {
     /** The person hangs up. Nothing happens if the call has ended already. */
     public SimulatedCall hangsUp() {
         time.ask(() -> {
-            if (!leg.hasEnded()) {
+            if (!leg.isOver()) {
                 note("hangs up", NullNode.getInstance());
                 boolean cancels = !leg.isAnswered() && !leg.identity().outgoing();
                 boolean declines = !leg.isAnswered() && leg.identity().outgoing();
@@ -229,7 +229,7 @@ public final class SimulatedCall {
     /** The network loses the call: it ends with cause {@code unspecified}. Nothing happens if it has ended already. */
     public SimulatedCall drops() {
         time.ask(() -> {
-            if (!leg.hasEnded()) {
+            if (!leg.isOver()) {
                 note("is cut off", NullNode.getInstance());
                 engine.switchboard().end(leg, HangupCause.UNSPECIFIED, "unknown");
             }
@@ -240,42 +240,42 @@ public final class SimulatedCall {
 
     /** Waits until the call has been answered; a call that is bridged counts. */
     public SimulatedCall isAnswered() {
-        return await("to be answered", leg::isAnswered, CallLeg::hasEnded);
+        return await("to be answered", leg::isAnswered, CallLeg::isOver);
     }
 
     /** Waits until a gather for keys is running. Its prompt may still be playing. */
     public SimulatedCall isGathering() {
-        return await("to gather keys", () -> leg.gather().isPresent(), CallLeg::hasEnded);
+        return await("to gather keys", () -> leg.gather().isPresent(), CallLeg::isOver);
     }
 
     /** Waits until speech is playing. */
     public SimulatedCall isSpeaking() {
-        return await("to play speech", () -> leg.media().isSpeaking(), CallLeg::hasEnded);
+        return await("to play speech", () -> leg.media().isSpeaking(), CallLeg::isOver);
     }
 
     /** Waits until audio or speech is playing. */
     public SimulatedCall isPlaying() {
-        return await("to play something", () -> leg.media().isPlaying(), CallLeg::hasEnded);
+        return await("to play something", () -> leg.media().isPlaying(), CallLeg::isOver);
     }
 
     /** Waits until the call is connected with another one. */
     public SimulatedCall isBridged() {
-        return await("to be bridged", () -> leg.state() == CallState.BRIDGED, CallLeg::hasEnded);
+        return await("to be bridged", () -> leg.state() == CallState.BRIDGED, CallLeg::isOver);
     }
 
     /** Waits until the call has been transferred to this number and that has answered. */
     public SimulatedCall isTransferredTo(String number) {
-        return await("to be transferred to " + number, () -> leg.wasTransferredTo(number), CallLeg::hasEnded);
+        return await("to be transferred to " + number, () -> leg.wasTransferredTo(number), CallLeg::isOver);
     }
 
     /** Waits until the call has ended, for whatever reason. */
     public SimulatedCall hasEnded() {
-        return await("to end", leg::hasEnded, leg -> false);
+        return await("to end", leg::isOver, leg -> false);
     }
 
     /** Waits until the call has ended with this {@code hangup_cause}, for instance {@code normal_clearing}. */
     public SimulatedCall hasEnded(String hangupCause) {
-        return await("to end with " + hangupCause, () -> leg.hangupCause().equals(hangupCause), leg -> leg.hasEnded());
+        return await("to end with " + hangupCause, () -> leg.hangupCause().equals(hangupCause), CallLeg::isOver);
     }
 
     /**
@@ -328,7 +328,7 @@ public final class SimulatedCall {
     }
 
     private SimulatedCall talk(String what, Predicate<Conversation> said) {
-        return await(what, () -> leg.conversation().filter(said).isPresent(), CallLeg::hasEnded);
+        return await(what, () -> leg.conversation().filter(said).isPresent(), CallLeg::isOver);
     }
 
     private SimulatedCall await(String what, Supplier<Boolean> condition, Predicate<CallLeg> hopeless) {
@@ -336,7 +336,7 @@ public final class SimulatedCall {
     }
 
     private <T> T awaitWhileItLasts(String what, Supplier<Optional<T>> condition) {
-        return await(what, condition, leg::hasEnded);
+        return await(what, condition, leg::isOver);
     }
 
     private <T> T await(String what, Supplier<Optional<T>> condition, Supplier<Boolean> hopeless) {
@@ -365,7 +365,7 @@ public final class SimulatedCall {
 
     /** Called on the simulator's thread. */
     private String failure(String what) {
-        String state = leg.hasEnded() ? "has ended with " + leg.hangupCause() : "is " + leg.state();
+        String state = leg.isOver() ? "has ended with " + leg.hangupCause() : "is " + leg.state();
         String random = engine.faults()
                 .random()
                 .map(faults -> " Faults come at random: " + faults + ".")

@@ -150,7 +150,7 @@ final class SimulatorEngine implements AutoCloseable {
     }
 
     private List<CallLeg> open() {
-        return switchboard.legs().stream().filter(leg -> !leg.hasEnded()).toList();
+        return switchboard.legs().stream().filter(leg -> !leg.isOver()).toList();
     }
 
     private String notIdle() {

@@ -198,7 +198,7 @@ final class Switchboard {
 
     /** Ends a leg and, unless it parks, the leg it talks to; a leg that still rings for it is given up. */
     void end(CallLeg leg, HangupCause cause, String source) {
-        if (leg.hasEnded()) {
+        if (leg.isOver()) {
             return;
         }
         leg.end(cause, source);
