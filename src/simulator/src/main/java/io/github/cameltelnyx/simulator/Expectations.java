@@ -81,7 +81,7 @@ final class Expectations {
      */
     <T> T await(SimulatedTime time, Duration atMost, Supplier<Optional<T>> condition, Supplier<String> failure) {
         Expectation<T> expectation = new Expectation<>(condition, failure, new CompletableFuture<>());
-        time.ask(() -> add(expectation));
+        time.invoke(() -> add(expectation));
         try {
             return within(atMost, time, expectation, failure);
         } catch (ExecutionException e) {
@@ -97,7 +97,7 @@ final class Expectations {
         try {
             return expectation.met.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            String message = time.ask(() -> {
+            String message = time.invoke(() -> {
                 open.remove(expectation);
                 return failure.get();
             });

@@ -76,12 +76,12 @@ public final class SimulatedCall {
 
     /** Where the call stands at this moment. */
     public CallState state() {
-        return time.ask(leg::state);
+        return time.invoke(leg::state);
     }
 
     /** All that is known of the call at this moment. */
     public CallStatus status() {
-        return time.ask(() -> CallStatus.of(leg));
+        return time.invoke(() -> CallStatus.of(leg));
     }
 
     /** The API requests about this leg so far, in order of arrival, also those that were refused. */
@@ -93,17 +93,17 @@ public final class SimulatedCall {
 
     /** The events of this leg so far, in order of occurrence. */
     public List<RecordedEvent> events() {
-        return time.ask(() -> context.events().recorded(leg.identity()));
+        return time.invoke(() -> context.events().recorded(leg.identity()));
     }
 
     /** What happened so far on this leg and the legs it is connected with. */
     public Transcript transcript() {
-        return time.ask(this::happened);
+        return time.invoke(this::happened);
     }
 
     /** What happened so far on this leg and the legs it is connected with, to be saved and replayed. */
     public Recording recording() {
-        return time.ask(() -> Recording.of(
+        return time.invoke(() -> Recording.of(
                 happened(), context.events().underWay(leg.identity().callSessionId())));
     }
 
@@ -132,7 +132,7 @@ public final class SimulatedCall {
             for (int i = 0; i < keys.length(); i++) {
                 char key = keys.charAt(i);
                 simulator.advance(i == 0 ? Duration.ZERO : BETWEEN_KEYS);
-                time.ask(() -> press(key));
+                time.invoke(() -> press(key));
             }
             return this;
         }
@@ -213,7 +213,7 @@ public final class SimulatedCall {
 
     /** The person hangs up. Nothing happens if the call has ended already. */
     public SimulatedCall hangsUp() {
-        time.ask(() -> {
+        time.invoke(() -> {
             if (!leg.isOver()) {
                 note("hangs up", NullNode.getInstance());
                 boolean cancels = !leg.isAnswered() && !leg.identity().outgoing();
@@ -228,7 +228,7 @@ public final class SimulatedCall {
 
     /** The network loses the call: it ends with cause {@code unspecified}. Nothing happens if it has ended already. */
     public SimulatedCall drops() {
-        time.ask(() -> {
+        time.invoke(() -> {
             if (!leg.isOver()) {
                 note("is cut off", NullNode.getInstance());
                 engine.switchboard().end(leg, HangupCause.UNSPECIFIED, "unknown");
@@ -320,7 +320,7 @@ public final class SimulatedCall {
 
     /** The leg this one is connected with, or was being connected with, if any. */
     public Optional<SimulatedCall> partner() {
-        return time.ask(() -> engine.switchboard().partnerOf(leg)).map(simulator::of);
+        return time.invoke(() -> engine.switchboard().partnerOf(leg)).map(simulator::of);
     }
 
     private String person() {

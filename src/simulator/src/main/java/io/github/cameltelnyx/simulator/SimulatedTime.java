@@ -85,9 +85,9 @@ final class SimulatedTime implements AutoCloseable {
     }
 
     /** Answers a question about the calls from another thread. Works after {@link #close()} too. */
-    <T> T ask(Callable<T> question) {
+    <T> T invoke(Callable<T> question) {
         try {
-            return thread.isTerminated() ? question.call() : askThread(question);
+            return thread.isTerminated() ? question.call() : invokeOnThread(question);
         } catch (RuntimeException e) {
             throw e;
         } catch (InterruptedException e) {
@@ -98,7 +98,7 @@ final class SimulatedTime implements AutoCloseable {
         }
     }
 
-    private <T> T askThread(Callable<T> question) throws Exception {
+    private <T> T invokeOnThread(Callable<T> question) throws Exception {
         try {
             Future<T> answer = thread.submit(() -> {
                 try {

@@ -125,7 +125,7 @@ final class SimulatorEngine implements AutoCloseable {
         boolean more = true;
         while (more) {
             settle();
-            more = time.ask(() -> clock.step(until));
+            more = time.invoke(() -> clock.step(until));
         }
         settle();
     }

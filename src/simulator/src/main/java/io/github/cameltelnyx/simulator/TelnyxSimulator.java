@@ -104,7 +104,7 @@ public final class TelnyxSimulator implements AutoCloseable {
     /** Where events go; empty if that was not said yet. */
     public String webhookUrl() {
         return engine.time()
-                .ask(() -> engine.context().applications().byDefault().webhookUrl());
+                .invoke(() -> engine.context().applications().byDefault().webhookUrl());
     }
 
     /**
@@ -138,7 +138,7 @@ public final class TelnyxSimulator implements AutoCloseable {
                 .put("application_name", name)
                 .put("webhook_event_url", Address.webhook(webhookUrl))
                 .put("webhook_api_version", "2");
-        return engine.time().ask(() -> {
+        return engine.time().invoke(() -> {
             String id = engine.context().applications().create(settings).id();
             List.of(numbers).forEach(number -> engine.context().applications().number(number, id));
             return id;
@@ -215,7 +215,7 @@ public final class TelnyxSimulator implements AutoCloseable {
 
     /** The faults that are still to come. */
     public ActiveFaults faults() {
-        return engine.time().ask(engine.faults()::active);
+        return engine.time().invoke(engine.faults()::active);
     }
 
     /**
@@ -290,12 +290,12 @@ public final class TelnyxSimulator implements AutoCloseable {
     public SimulatedCall call(String from, String to) {
         String caller = Address.number("from", from);
         String called = Address.number("to", to);
-        return of(engine.time().ask(() -> engine.switchboard().incoming(caller, called)));
+        return of(engine.time().invoke(() -> engine.switchboard().incoming(caller, called)));
     }
 
     /** All legs so far, oldest first: incoming calls, dialled ones and the second legs of transfers. */
     public List<SimulatedCall> calls() {
-        return engine.time().ask(engine.switchboard()::legs).stream()
+        return engine.time().invoke(engine.switchboard()::legs).stream()
                 .map(this::of)
                 .toList();
     }
@@ -303,13 +303,15 @@ public final class TelnyxSimulator implements AutoCloseable {
     /** Where all legs stand at this moment, oldest first. */
     public List<CallStatus> statuses() {
         return engine.time()
-                .ask(() ->
+                .invoke(() ->
                         engine.switchboard().legs().stream().map(CallStatus::of).toList());
     }
 
     /** The leg with this id, if there is one. */
     public Optional<SimulatedCall> find(String callControlId) {
-        return engine.time().ask(() -> engine.switchboard().find(callControlId)).map(this::of);
+        return engine.time()
+                .invoke(() -> engine.switchboard().find(callControlId))
+                .map(this::of);
     }
 
     /** What time it is in the simulated world. */
@@ -329,22 +331,22 @@ public final class TelnyxSimulator implements AutoCloseable {
 
     /** All API requests so far, in order of arrival, also those that were refused. */
     public List<RecordedCommand> commands() {
-        return engine.time().ask(engine.api()::recorded);
+        return engine.time().invoke(engine.api()::recorded);
     }
 
     /** All events so far, in order of occurrence. */
     public List<RecordedEvent> events() {
-        return engine.time().ask(() -> engine.context().events().recorded());
+        return engine.time().invoke(() -> engine.context().events().recorded());
     }
 
     /** What happened so far on all calls. */
     public Transcript transcript() {
-        return engine.time().ask(() -> engine.context().transcript().ofAll());
+        return engine.time().invoke(() -> engine.context().transcript().ofAll());
     }
 
     /** The entries of the transcript from this number on; the first one has number 0. */
     public List<TranscriptEntry> transcript(int from) {
-        return engine.time().ask(() -> engine.context().transcript().from(from));
+        return engine.time().invoke(() -> engine.context().transcript().from(from));
     }
 
     @Override
@@ -363,7 +365,7 @@ public final class TelnyxSimulator implements AutoCloseable {
     }
 
     private TelnyxSimulator change(Runnable change) {
-        engine.time().ask(() -> {
+        engine.time().invoke(() -> {
             change.run();
             return true;
         });
