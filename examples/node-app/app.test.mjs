@@ -45,7 +45,7 @@ after(() => app?.kill());
 test('a caller who presses 2 gets to support', async () => {
   const caller = await call();
   await caller('hear', { text: 'Press 1 for sales, 2 for support.' });
-  await caller('press', { keys: '2' });
+  await caller('press', { digits: '2' });
   await caller('be_transferred', { number: '+15550100002' });
   await caller('hang_up');
   await caller('end', { hangup_cause: 'normal_clearing' });

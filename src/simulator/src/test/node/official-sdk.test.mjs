@@ -132,11 +132,11 @@ test('speech and audio are played and stopped', async () => {
   assert.deepEqual([played.media_name, played.status], ['goodbye', 'completed']);
 });
 
-test('keys are gathered', async () => {
+test('digits are gathered', async () => {
   const caller = await answeredCall();
   const patient = { initial_timeout_millis: 120_000, inter_digit_timeout_millis: 120_000, timeout_millis: 600_000 };
   assertOk(await actions.gather(caller.id, { ...patient, maximum_digits: 4, client_state: base64('pin') }));
-  await caller.does('press', { keys: '47#' });
+  await caller.does('press', { digits: '47#' });
   for (const digit of '47#') assert.equal((await receiver.next('call.dtmf.received', caller.id)).digit, digit);
   const gathered = await receiver.next('call.gather.ended', caller.id);
   assert.deepEqual([gathered.digits, gathered.status, gathered.client_state], ['47', 'valid', base64('pin')]);
@@ -154,12 +154,12 @@ test('keys are gathered', async () => {
   assert.equal((await receiver.next('call.gather.ended', caller.id)).status, 'call_hangup');
 });
 
-test('keys are gathered at a prompt', async () => {
+test('digits are gathered at a prompt', async () => {
   const caller = await answeredCall();
   const audio_url = 'https://media.example.test/menu.mp3';
   assertOk(await actions.gatherUsingAudio(caller.id, { audio_url, maximum_digits: 1, timeout_millis: 600_000 }));
   await caller.does('hear', { text: 'menu.mp3' });
-  await caller.does('press', { keys: '2' });
+  await caller.does('press', { digits: '2' });
   assert.equal((await receiver.next('call.gather.ended', caller.id)).digits, '2');
 
   assertOk(
@@ -174,14 +174,14 @@ test('keys are gathered at a prompt', async () => {
     }),
   );
   await caller.does('hear', { text: 'Press 1' });
-  await caller.does('press', { keys: '5' });
+  await caller.does('press', { digits: '5' });
   await caller.does('hear', { text: 'There is only 1.' });
-  await caller.does('press', { keys: '1' });
+  await caller.does('press', { digits: '1' });
   const gathered = await receiver.next('call.gather.ended', caller.id);
   assert.deepEqual([gathered.digits, gathered.status], ['1', 'valid']);
 });
 
-test('keys are sent and a call is referred', async () => {
+test('digits are sent and a call is referred', async () => {
   const caller = await answeredCall();
   assertOk(await actions.sendDtmf(caller.id, { digits: '12w#', duration_millis: 250 }));
   assertOk(await actions.refer(caller.id, { sip_address: 'sip:desk@example.test' }));

@@ -62,7 +62,7 @@ class Simulator {
     return this.leg(id);
   }
 
-  /** What the person on a leg does, and what the test waits for: `leg.does('press', { keys: '1' })`. */
+  /** What the person on a leg does, and what the test waits for: `leg.does('press', { digits: '1' })`. */
   leg(id) {
     return { id, does: (verb, body = {}) => this.post(`/calls/${encodeURIComponent(id)}/${verb}`, body) };
   }

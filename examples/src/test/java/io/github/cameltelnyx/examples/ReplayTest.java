@@ -210,7 +210,7 @@ class ReplayTest {
 
         with(PHONE_MENU, CLOSED, () -> assertThatThrownBy(() -> telnyx.replay(recording))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("Expected the call to gather keys, but it has ended with normal_clearing"));
+                .hasMessageContaining("Expected the call to gather digits, but it has ended with normal_clearing"));
     }
 
     @Test

@@ -176,7 +176,7 @@ final class CallCommands {
                 .note(
                         leg.identity(),
                         "ivr",
-                        "sends keys " + command.path("digits").asText());
+                        "sends digits " + command.path("digits").asText());
         return Json.object();
     }
 

@@ -18,7 +18,7 @@ import java.util.Set;
 /** What goes on on a leg when a person does something. */
 enum RunningCommand {
     NONE("to be there", Set.of(), "nothing"),
-    GATHER("to gather keys", Set.of("gather", "gather_using_speak", "gather_using_audio"), "call.dtmf."),
+    GATHER("to gather digits", Set.of("gather", "gather_using_speak", "gather_using_audio"), "call.dtmf."),
     CONVERSATION("to talk to an AI", Set.of("gather_using_ai", "ai_assistant_start"), "call.ai_gather.");
 
     private final String expectation;

@@ -35,8 +35,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  */
 public final class SimulatedCall {
 
-    /** How fast a person presses keys, simulated. */
-    private static final Duration BETWEEN_KEYS = Duration.ofMillis(200);
+    /** How fast a person presses digits, simulated. */
+    private static final Duration BETWEEN_DIGITS = Duration.ofMillis(200);
 
     private final TelnyxSimulator simulator;
     private final CallLeg leg;
@@ -117,49 +117,49 @@ public final class SimulatedCall {
     }
 
     /**
-     * Presses keys one after the other, 200 ms of simulated time apart; returns after the last one. Waits for the call
-     * to be answered first. Virtual time is advanced between keys.
+     * Presses digits one after the other, 200 ms of simulated time apart; returns after the last one. Waits for the call
+     * to be answered first. Virtual time is advanced between digits.
      *
-     * @param keys any of {@code 0-9 A-D * #}
+     * @param digits any of {@code 0-9 A-D * #}
      * @throws IllegalArgumentException for other characters
      */
-    public SimulatedCall presses(String keys) {
-        if (!keys.matches("[0-9A-D*#]+")) {
-            throw new IllegalArgumentException("keys must be one or more of 0-9 A-D * #");
+    public SimulatedCall presses(String digits) {
+        if (!digits.matches("[0-9A-D*#]+")) {
+            throw new IllegalArgumentException("digits must be one or more of 0-9 A-D * #");
         }
-        await("to be answered before keys are pressed", leg::isAnswered, CallLeg::isOver);
+        await("to be answered before digits are pressed", leg::isAnswered, CallLeg::isOver);
         if (time.virtual().isPresent()) {
-            for (int i = 0; i < keys.length(); i++) {
-                char key = keys.charAt(i);
-                simulator.advance(i == 0 ? Duration.ZERO : BETWEEN_KEYS);
+            for (int i = 0; i < digits.length(); i++) {
+                char key = digits.charAt(i);
+                simulator.advance(i == 0 ? Duration.ZERO : BETWEEN_DIGITS);
                 time.invoke(() -> press(key));
             }
             return this;
         }
         CompletableFuture<Boolean> done = new CompletableFuture<>();
-        time.execute(() -> pressAll(keys, done));
-        Duration pressing = time.inReality(BETWEEN_KEYS.multipliedBy(keys.length()));
+        time.execute(() -> pressAll(digits, done));
+        Duration pressing = time.inReality(BETWEEN_DIGITS.multipliedBy(digits.length()));
         return await(
-                "to have pressed all keys",
+                "to have pressed all digits",
                 patience.plus(pressing),
                 () -> done.isDone() ? Optional.of(this) : Optional.empty());
     }
 
-    private void pressAll(String keys, CompletableFuture<Boolean> done) {
-        if (keys.isEmpty() || !press(keys.charAt(0))) {
+    private void pressAll(String digits, CompletableFuture<Boolean> done) {
+        if (digits.isEmpty() || !press(digits.charAt(0))) {
             done.complete(true);
             return;
         }
-        Duration gap = keys.length() > 1 ? BETWEEN_KEYS : Duration.ZERO;
-        time.schedule(gap, () -> pressAll(keys.substring(1), done));
+        Duration gap = digits.length() > 1 ? BETWEEN_DIGITS : Duration.ZERO;
+        time.schedule(gap, () -> pressAll(digits.substring(1), done));
     }
 
     private boolean press(char key) {
         if (leg.isOver()) {
             return false;
         }
-        String keys = String.valueOf(key);
-        note("presses " + keys, Json.object().put("keys", keys));
+        String digits = String.valueOf(key);
+        note("presses " + digits, Json.object().put("digits", digits));
         leg.key(key);
         return true;
     }
@@ -243,9 +243,9 @@ public final class SimulatedCall {
         return await("to be answered", leg::isAnswered, CallLeg::isOver);
     }
 
-    /** Waits until a gather for keys is running. Its prompt may still be playing. */
+    /** Waits until a gather for digits is running. Its prompt may still be playing. */
     public SimulatedCall isGathering() {
-        return await("to gather keys", () -> leg.gather().isPresent(), CallLeg::isOver);
+        return await("to gather digits", () -> leg.gather().isPresent(), CallLeg::isOver);
     }
 
     /** Waits until speech is playing. */

@@ -127,7 +127,7 @@ final class Switchboard {
                 answer(leg, command);
                 MachineDetection.start(leg, context.time(), command, machine);
                 if (!digits.isEmpty()) {
-                    context.transcript().note(leg.identity(), "ivr", "sends keys " + digits);
+                    context.transcript().note(leg.identity(), "ivr", "sends digits " + digits);
                 }
                 whenAnswered.run();
             }

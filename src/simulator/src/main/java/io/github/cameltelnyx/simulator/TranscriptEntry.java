@@ -28,7 +28,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param who {@code caller} or {@code callee} (the person), {@code ivr} (what the person hears), {@code api} (a command
  *     of the application), {@code webhook} (an event delivered to it) or {@code faults} (that have begun)
  * @param text what happened, in a few words
- * @param detail the same for programs, a null node if the text says it all: {@code keys} or {@code speech} of a person,
+ * @param detail the same for programs, a null node if the text says it all: {@code digits} or {@code speech} of a person,
  *     {@code speech} or {@code audio} of the IVR, {@code operation, method, path, request, status, response, executed,
  *     fault} of a command, {@code data, attempt, url, status, failure} of a webhook
  */

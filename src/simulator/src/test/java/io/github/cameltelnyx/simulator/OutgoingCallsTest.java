@@ -203,13 +203,13 @@ class OutgoingCallsTest extends SimulatorTestBase {
                 "'+15550100001,34'  | ,'send_digits_on_answer':'56'   | 56"
             },
             quoteCharacter = '"')
-    void notesTheKeysThatItSendsOnAnswer(String to, String more, String keys) {
+    void notesTheDigitsThatItSendsOnAnswer(String to, String more, String digits) {
         dial(to, more == null ? "" : more);
 
         call(0).isAnswered();
 
         assertThat(call(0).to()).isEqualTo("+15550100001");
-        assertThat(call(0).transcript().toString()).contains("sends keys " + keys);
+        assertThat(call(0).transcript().toString()).contains("sends digits " + digits);
     }
 
     @Test
@@ -219,7 +219,7 @@ class OutgoingCallsTest extends SimulatorTestBase {
         app.send(caller, "transfer", "{'to':'+15550100001,200'}");
 
         caller.isTransferredTo("+15550100001");
-        assertThat(caller.transcript().toString()).contains("sends keys 200");
+        assertThat(caller.transcript().toString()).contains("sends digits 200");
     }
 
     @Test

@@ -33,7 +33,7 @@ final class CallRequests {
 
     CallRequests(TelnyxSimulator telnyx) {
         this.telnyx = telnyx;
-        verbs.put("press", (call, body) -> call.presses(Body.text(body, "keys")));
+        verbs.put("press", (call, body) -> call.presses(Body.text(body, "digits")));
         verbs.put("say", (call, body) -> call.says(Body.text(body, "text")));
         verbs.put("hang_up", (call, body) -> call.hangsUp());
         verbs.put("drop", (call, body) -> call.drops());

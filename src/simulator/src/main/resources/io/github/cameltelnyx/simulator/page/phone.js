@@ -111,16 +111,16 @@ const Conversation = {
             shown, shownEntry,
             said: computed(() => state.entries.filter(entry => entry.who in speakers
                 && entry.call_control_id === props.leg.call_control_id)),
-            speaker: entry => entry.detail?.keys ? 'Keys' : speakers[entry.who],
+            speaker: entry => entry.detail?.digits ? 'Digits' : speakers[entry.who],
             words: ({ detail }) => detail?.speech ?? (detail?.audio && `♪ ${detail.audio}`),
-            keys: ({ text, detail }) => state.redacted ? detail.keys.replace(/./g, '•') : detail.keys,
+            digits: ({ detail }) => state.redacted ? detail.digits.replace(/./g, '•') : detail.digits,
         };
     },
     template: `
         <div class="conversation" role="log" aria-live="polite" aria-label="Conversation" tabindex="0" v-follow>
           <p v-for="entry in said" :key="entry.number" :class="[entry.who, entry.detail ? 'bubble' : 'aside']">
             <template v-if="entry.detail"><span class="hidden">{{ speaker(entry) }}: </span>
-              <kbd v-if="entry.detail.keys">{{ keys(entry) }}</kbd><template v-else>{{ shown(words(entry)) }}</template>
+              <kbd v-if="entry.detail.digits">{{ digits(entry) }}</kbd><template v-else>{{ shown(words(entry)) }}</template>
             </template>
             <template v-else>{{ shownEntry(entry) }}</template>
           </p>
@@ -141,7 +141,7 @@ const KeyPad = {
             down.value = key;
             clearTimeout(lifting);
             lifting = setTimeout(() => { down.value = ''; }, 180);
-            act('press', { keys: key });
+            act('press', { digits: key });
         };
         const typed = event => {
             const meant = KEYS.includes(event.key) && !event.repeat && !event.ctrlKey && !event.metaKey && !event.altKey;
@@ -198,7 +198,7 @@ export const Phone = {
           <header class="screen">
             <strong class="number">{{ shown(person(call)) }}</strong> <duration :of="call"/>
             <span class="situation">{{ shown(situation(call)) }}</span>
-            <span class="activity">{{ call.gathering ? 'waits for keys' : call.playing ? 'playing' : '' }}</span>
+            <span class="activity">{{ call.gathering ? 'collecting digits' : call.playing ? 'playing' : '' }}</span>
           </header>
           <conversation :leg="call" :key="call.call_control_id"/>
           <key-pad :enabled="talking"/>

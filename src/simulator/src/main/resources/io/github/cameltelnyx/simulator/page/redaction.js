@@ -1,11 +1,11 @@
-// Hides the digits of phone numbers and of keys, on the page and in what is copied from it.
+// Hides the digits of phone numbers and those that callers press, on the page and in what is copied from it.
 import { state } from '/page/simulator.js';
 
 const PHONE_NUMBER = /(\+|%2B|sips?:)\d{3,}/gi;
 const PRESSES = /(?<=presses )\S+/g;
 /** Two digits or more, also "4 7 1 1": what a caller types is often read back. A single one is the key of a menu. */
 const SPOKEN = /\d(?:[\s,.-]*\d)+/g;
-const KEYS = /^(digits?|keys)$/;
+const DIGITS = /^digits?$/;
 /** Names of what is no one's number: ids, times, addresses, settings. */
 const HARMLESS = /(^id|_id|time|_at|url|path|type|valid_digits|method|operation|model|voice|_key)$/;
 
@@ -42,7 +42,7 @@ function hidden(value, name = '') {
         const fields = Object.entries(value).map(([key, item]) => [key, hidden(item, key)]);
         return { ...Object.fromEntries(fields), ...value.who && value.text && { text: shownEntry(value) } };
     }
-    if (KEYS.test(name)) {
+    if (DIGITS.test(name)) {
         return value && dots(String(value));
     }
     if (name === 'client_state') {

@@ -133,7 +133,7 @@ class SimulatorControlTest {
 
         assertThat(act(call, "hear", "{'text':'Press 1'}").statusCode()).isEqualTo(200);
         act(call, "gather", "{}");
-        act(call, "press", "{'keys':'1'}");
+        act(call, "press", "{'digits':'1'}");
         act(call, "hang_up", "{}");
         JsonNode ended =
                 parse(act(call, "end", "{'hangup_cause':'normal_clearing'}").body());
