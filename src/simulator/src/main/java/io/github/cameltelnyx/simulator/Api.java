@@ -28,6 +28,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameltelnyx.simulator.rules.ApiError;
+import io.github.cameltelnyx.simulator.rules.ErrorCode;
+import io.github.cameltelnyx.simulator.rules.RefusedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -20,6 +20,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
+import io.github.cameltelnyx.simulator.rules.ApiError;
+import io.github.cameltelnyx.simulator.rules.ErrorCode;
+
 /**
  * What goes wrong with the answer to an API request, for {@link TelnyxSimulator#nextResponses(ApiFault...)} and
  * {@link TelnyxSimulator#everyResponse(ApiFault)}. Immutable.

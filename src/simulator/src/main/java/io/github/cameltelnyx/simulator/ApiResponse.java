@@ -20,6 +20,7 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameltelnyx.simulator.rules.ApiError;
 
 /** What is answered to an API request, and whether and when, in real time, the answer reaches the client. */
 record ApiResponse(int status, Map<String, String> headers, String body, Transmission transmission, Duration delay) {

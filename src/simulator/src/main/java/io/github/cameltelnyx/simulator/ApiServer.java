@@ -20,6 +20,8 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
+import io.github.cameltelnyx.simulator.rules.ApiError;
+import io.github.cameltelnyx.simulator.rules.ErrorCode;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;

@@ -20,6 +20,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import io.github.cameltelnyx.simulator.rules.CommandRules;
+
 /**
  * What a request's method and path ask for.
  *

@@ -21,6 +21,9 @@ import java.util.Map;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameltelnyx.simulator.rules.ApplicationRules;
+import io.github.cameltelnyx.simulator.rules.ErrorCode;
+import io.github.cameltelnyx.simulator.rules.RefusedException;
 
 /** The API of the Call Control applications. */
 final class ApplicationRequests {

@@ -20,6 +20,8 @@ import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameltelnyx.simulator.rules.ErrorCode;
+import io.github.cameltelnyx.simulator.rules.RefusedException;
 
 /** The commands that make, connect and end calls. Simulator's thread only. */
 final class CallCommands {

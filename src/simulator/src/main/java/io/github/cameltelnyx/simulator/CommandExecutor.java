@@ -21,6 +21,9 @@ import java.util.Optional;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameltelnyx.simulator.rules.CommandRules;
+import io.github.cameltelnyx.simulator.rules.ErrorCode;
+import io.github.cameltelnyx.simulator.rules.RefusedException;
 
 /**
  * Runs a command through the checks in Telnyx's order - known call, repeated command, fields, state of the call - and

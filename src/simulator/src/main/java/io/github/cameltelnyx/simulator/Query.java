@@ -20,6 +20,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.cameltelnyx.simulator.rules.ErrorCode;
+import io.github.cameltelnyx.simulator.rules.RefusedException;
+
 /** The query of a list request: {@code filter[from]=..}, {@code page[size]=..} and the like. */
 record Query(Map<String, String> parameters) {
 

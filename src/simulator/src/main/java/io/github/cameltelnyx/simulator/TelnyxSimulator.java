@@ -24,6 +24,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameltelnyx.simulator.control.SimulatorControl;
+import io.github.cameltelnyx.simulator.rules.Address;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -22,6 +22,8 @@ import java.util.Set;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameltelnyx.simulator.rules.ErrorCode;
+import io.github.cameltelnyx.simulator.rules.RefusedException;
 
 /** The records of deliveries that have come to an end, the newest first; each with its attempts, the newest first. */
 final class WebhookDeliveryRequests {

@@ -11,35 +11,35 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.cameltelnyx.simulator;
+package io.github.cameltelnyx.simulator.rules;
 
 import java.util.List;
 
 /** A request that Telnyx would refuse; the first error decides the HTTP status. */
-final class RefusedException extends RuntimeException {
+public final class RefusedException extends RuntimeException {
 
     private final transient List<ApiError> errors;
 
-    RefusedException(List<ApiError> errors) {
+    public RefusedException(List<ApiError> errors) {
         super("refused with code " + errors.get(0).code().code());
         this.errors = List.copyOf(errors);
     }
 
-    RefusedException(ErrorCode code, String detail) {
+    public RefusedException(ErrorCode code, String detail) {
         this(List.of(ApiError.of(code, detail)));
     }
 
-    RefusedException(ErrorCode code, String detail, String pointer) {
+    public RefusedException(ErrorCode code, String detail, String pointer) {
         this(List.of(new ApiError(code, detail, pointer)));
     }
 
-    static void ifAny(List<ApiError> errors) {
+    public static void ifAny(List<ApiError> errors) {
         if (!errors.isEmpty()) {
             throw new RefusedException(errors);
         }
     }
 
-    List<ApiError> errors() {
+    public List<ApiError> errors() {
         return errors;
     }
 }

@@ -11,14 +11,14 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.cameltelnyx.simulator;
+package io.github.cameltelnyx.simulator.rules;
 
 /** Checks where calls and webhooks are to go, as a test says it; commands have their own {@link RuleFactory}. */
-final class Address {
+public final class Address {
 
     private Address() {}
 
-    static String number(String which, String number) {
+    public static String number(String which, String number) {
         if (!RuleFactory.isPhone(number)) {
             throw new IllegalArgumentException(
                     which + " must be a number like +15550100011 or a SIP address, but is " + number);
@@ -26,7 +26,7 @@ final class Address {
         return number;
     }
 
-    static String webhook(String url) {
+    public static String webhook(String url) {
         if (!RuleFactory.isUrl(url)) {
             throw new IllegalArgumentException("A webhook URL must be an absolute http or https URL, but is " + url);
         }

@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.cameltelnyx.simulator;
+package io.github.cameltelnyx.simulator.rules;
 
 import java.net.URI;
 import java.net.URISyntaxException;

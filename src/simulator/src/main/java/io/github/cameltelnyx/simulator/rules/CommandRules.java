@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.cameltelnyx.simulator;
+package io.github.cameltelnyx.simulator.rules;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -21,34 +21,34 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import static io.github.cameltelnyx.simulator.RuleFactory.arrays;
-import static io.github.cameltelnyx.simulator.RuleFactory.base64;
-import static io.github.cameltelnyx.simulator.RuleFactory.booleans;
-import static io.github.cameltelnyx.simulator.RuleFactory.each;
-import static io.github.cameltelnyx.simulator.RuleFactory.exclusive;
-import static io.github.cameltelnyx.simulator.RuleFactory.integer;
-import static io.github.cameltelnyx.simulator.RuleFactory.keys;
-import static io.github.cameltelnyx.simulator.RuleFactory.length;
-import static io.github.cameltelnyx.simulator.RuleFactory.loop;
-import static io.github.cameltelnyx.simulator.RuleFactory.matches;
-import static io.github.cameltelnyx.simulator.RuleFactory.objects;
-import static io.github.cameltelnyx.simulator.RuleFactory.oneOf;
-import static io.github.cameltelnyx.simulator.RuleFactory.phone;
-import static io.github.cameltelnyx.simulator.RuleFactory.phoneAndDigits;
-import static io.github.cameltelnyx.simulator.RuleFactory.phones;
-import static io.github.cameltelnyx.simulator.RuleFactory.required;
-import static io.github.cameltelnyx.simulator.RuleFactory.retries;
-import static io.github.cameltelnyx.simulator.RuleFactory.strings;
-import static io.github.cameltelnyx.simulator.RuleFactory.url;
-import static io.github.cameltelnyx.simulator.RuleFactory.urls;
-import static io.github.cameltelnyx.simulator.RuleFactory.values;
-import static io.github.cameltelnyx.simulator.RuleFactory.within;
+import static io.github.cameltelnyx.simulator.rules.RuleFactory.arrays;
+import static io.github.cameltelnyx.simulator.rules.RuleFactory.base64;
+import static io.github.cameltelnyx.simulator.rules.RuleFactory.booleans;
+import static io.github.cameltelnyx.simulator.rules.RuleFactory.each;
+import static io.github.cameltelnyx.simulator.rules.RuleFactory.exclusive;
+import static io.github.cameltelnyx.simulator.rules.RuleFactory.integer;
+import static io.github.cameltelnyx.simulator.rules.RuleFactory.keys;
+import static io.github.cameltelnyx.simulator.rules.RuleFactory.length;
+import static io.github.cameltelnyx.simulator.rules.RuleFactory.loop;
+import static io.github.cameltelnyx.simulator.rules.RuleFactory.matches;
+import static io.github.cameltelnyx.simulator.rules.RuleFactory.objects;
+import static io.github.cameltelnyx.simulator.rules.RuleFactory.oneOf;
+import static io.github.cameltelnyx.simulator.rules.RuleFactory.phone;
+import static io.github.cameltelnyx.simulator.rules.RuleFactory.phoneAndDigits;
+import static io.github.cameltelnyx.simulator.rules.RuleFactory.phones;
+import static io.github.cameltelnyx.simulator.rules.RuleFactory.required;
+import static io.github.cameltelnyx.simulator.rules.RuleFactory.retries;
+import static io.github.cameltelnyx.simulator.rules.RuleFactory.strings;
+import static io.github.cameltelnyx.simulator.rules.RuleFactory.url;
+import static io.github.cameltelnyx.simulator.rules.RuleFactory.urls;
+import static io.github.cameltelnyx.simulator.rules.RuleFactory.values;
+import static io.github.cameltelnyx.simulator.rules.RuleFactory.within;
 
 /**
  * What Telnyx checks about each command: one table. Limits and codes are those of its API description and error pages;
  * where they disagree the wider limit holds. Fields that are not named here pass.
  */
-final class CommandRules {
+public final class CommandRules {
 
     /** The timeouts that plain gather and its variants accept are not published; any positive number passes. */
     private static final long ANY = Integer.MAX_VALUE;
@@ -308,12 +308,12 @@ final class CommandRules {
 
     private CommandRules() {}
 
-    static Set<String> operations() {
+    public static Set<String> operations() {
         return TABLE.keySet();
     }
 
     /** Everything that is wrong with the body, in the order of the table; empty if nothing is. */
-    static List<ApiError> check(String operation, ObjectNode body) {
+    public static List<ApiError> check(String operation, ObjectNode body) {
         List<ApiError> errors = new ArrayList<>();
         TABLE.get(operation).forEach(rule -> rule.check(body, errors));
         return errors;

@@ -11,15 +11,8 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.cameltelnyx.simulator;
-
-import java.util.List;
-
-import com.fasterxml.jackson.databind.node.ObjectNode;
-
-/** One thing that Telnyx checks about the body of a command; it adds an error for each violation. */
-@FunctionalInterface
-interface Rule {
-
-    void check(ObjectNode body, List<ApiError> errors);
-}
+/**
+ * What Telnyx checks about the body of a request, and the errors with which it refuses one: JSON in, errors out. Internal:
+ * may change in any release.
+ */
+package io.github.cameltelnyx.simulator.rules;

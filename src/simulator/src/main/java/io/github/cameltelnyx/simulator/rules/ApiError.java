@@ -11,22 +11,24 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.cameltelnyx.simulator;
+package io.github.cameltelnyx.simulator.rules;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** One error of an answer. {@code pointer} is an RFC 6901 pointer into the request body or, without a slash, a
  * parameter of the query; empty if none fits. */
-record ApiError(ErrorCode code, String detail, String pointer) {
+public record ApiError(ErrorCode code, String detail, String pointer) {
 
     private static final String DOCUMENTATION = "https://developers.telnyx.com/docs/overview/errors/";
 
-    static ApiError of(ErrorCode code, String detail) {
+    public static ApiError of(ErrorCode code, String detail) {
         return new ApiError(code, detail, "");
     }
 
-    ObjectNode toJson() {
-        ObjectNode json = Json.object()
+    public ObjectNode toJson() {
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
                 .put("code", code.code())
                 .put("title", code.title())
                 .put("detail", detail);

@@ -11,26 +11,26 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.cameltelnyx.simulator;
+package io.github.cameltelnyx.simulator.rules;
 
 import java.util.ArrayList;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import static io.github.cameltelnyx.simulator.RuleFactory.arrays;
-import static io.github.cameltelnyx.simulator.RuleFactory.booleans;
-import static io.github.cameltelnyx.simulator.RuleFactory.integer;
-import static io.github.cameltelnyx.simulator.RuleFactory.objects;
-import static io.github.cameltelnyx.simulator.RuleFactory.required;
-import static io.github.cameltelnyx.simulator.RuleFactory.strings;
-import static io.github.cameltelnyx.simulator.RuleFactory.url;
-import static io.github.cameltelnyx.simulator.RuleFactory.urlOrEmpty;
-import static io.github.cameltelnyx.simulator.RuleFactory.values;
-import static io.github.cameltelnyx.simulator.RuleFactory.within;
+import static io.github.cameltelnyx.simulator.rules.RuleFactory.arrays;
+import static io.github.cameltelnyx.simulator.rules.RuleFactory.booleans;
+import static io.github.cameltelnyx.simulator.rules.RuleFactory.integer;
+import static io.github.cameltelnyx.simulator.rules.RuleFactory.objects;
+import static io.github.cameltelnyx.simulator.rules.RuleFactory.required;
+import static io.github.cameltelnyx.simulator.rules.RuleFactory.strings;
+import static io.github.cameltelnyx.simulator.rules.RuleFactory.url;
+import static io.github.cameltelnyx.simulator.rules.RuleFactory.urlOrEmpty;
+import static io.github.cameltelnyx.simulator.rules.RuleFactory.values;
+import static io.github.cameltelnyx.simulator.rules.RuleFactory.within;
 
 /** What Telnyx checks about the settings of an application, the same for creating and for updating one. */
-final class ApplicationRules {
+public final class ApplicationRules {
 
     private static final List<Rule> TABLE = List.of(
             required("application_name", "webhook_event_url"),
@@ -68,7 +68,7 @@ final class ApplicationRules {
 
     private ApplicationRules() {}
 
-    static List<ApiError> check(ObjectNode body) {
+    public static List<ApiError> check(ObjectNode body) {
         List<ApiError> errors = new ArrayList<>();
         TABLE.forEach(rule -> rule.check(body, errors));
         return errors;

@@ -11,10 +11,10 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.cameltelnyx.simulator;
+package io.github.cameltelnyx.simulator.rules;
 
 /** The Telnyx error codes that the simulator answers, with the HTTP status and the title that go with each. */
-enum ErrorCode {
+public enum ErrorCode {
     INVALID_URL("10003", 422, "Invalid URL"),
     MISSING_PARAMETER("10004", 422, "Missing required parameter"),
     NOT_FOUND("10005", 404, "Resource not found"),
@@ -73,15 +73,15 @@ enum ErrorCode {
         this.title = title;
     }
 
-    String code() {
+    public String code() {
         return code;
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 
-    String title() {
+    public String title() {
         return title;
     }
 }
