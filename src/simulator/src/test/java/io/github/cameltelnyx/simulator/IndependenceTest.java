@@ -53,6 +53,16 @@ class IndependenceTest {
     }
 
     @Test
+    void checksRequestsWithoutKnowledgeOfCalls() {
+        check(noClasses()
+                .that()
+                .resideInAPackage(SIMULATOR + ".rules")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(SIMULATOR, SIMULATOR + ".control", "io.vertx.."));
+    }
+
+    @Test
     void hasNoTypeOfVertxInItsPublicApi() {
         check(noCodeUnits()
                 .that()
