@@ -40,7 +40,7 @@ final class ActiveCallList implements ResourceHandler {
     }
 
     @Override
-    public ApiResponse answer(String connectionId, Query query, ObjectNode body) {
+    public ApiResponse respond(String connectionId, Query query, ObjectNode body) {
         if (context.applications().ofConnection(connectionId).isEmpty()) {
             throw new RefusedException(ErrorCode.NOT_FOUND, "The requested resource or URL could not be found.");
         }

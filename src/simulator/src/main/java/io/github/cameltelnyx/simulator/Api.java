@@ -59,17 +59,17 @@ final class Api {
         return List.copyOf(recorded);
     }
 
-    ApiResponse answer(ApiRequest request) {
+    ApiResponse respond(ApiRequest request) {
         ApiTarget target = ApiTarget.of(request.method(), request.path());
         TranscriptLog.Mark mark = context.transcript().mark();
         ApiFault fault = faults.ofResponse();
-        Outcome right = fault.instead()
-                .map(instead -> Outcome.fault(readable(request), instead))
-                .orElseGet(() -> outcome(request, target));
-        ApiResponse answer = fault.instead().orElseGet(() -> fault.spoil(right.result.answer()));
-        record(request, target, right, fault);
-        transcribe(mark, request, target, right, answer, fault);
-        return answer;
+        ProcessedRequest processed = fault.instead()
+                .map(instead -> ProcessedRequest.fault(readable(request), instead))
+                .orElseGet(() -> process(request, target));
+        ApiResponse response = fault.instead().orElseGet(() -> fault.applyTo(processed.execution.response()));
+        record(request, target, processed, fault);
+        transcribe(mark, request, target, processed, response, fault);
+        return response;
     }
 
     /** What a request that is not looked at contains, for the records. */
@@ -79,43 +79,43 @@ final class Api {
     }
 
     /** What a request led to; {@code remark} explains it in the transcript. */
-    private record Outcome(JsonNode body, CommandExecutor.Execution result, String remark) {
+    private record ProcessedRequest(JsonNode body, CommandExecutor.Execution execution, String remark) {
 
-        static Outcome fault(JsonNode body, ApiResponse answer) {
-            return new Outcome(body, new CommandExecutor.Execution(Optional.empty(), answer, false), "");
+        static ProcessedRequest fault(JsonNode body, ApiResponse response) {
+            return new ProcessedRequest(body, new CommandExecutor.Execution(Optional.empty(), response, false), "");
         }
 
-        static Outcome refused(JsonNode body, List<ApiError> errors) {
+        static ProcessedRequest refused(JsonNode body, List<ApiError> errors) {
             String codes = errors.stream().map(error -> error.code().code()).collect(Collectors.joining(" "));
-            CommandExecutor.Execution result =
+            CommandExecutor.Execution execution =
                     new CommandExecutor.Execution(Optional.empty(), ApiResponse.errors(errors), false);
-            return new Outcome(body, result, " " + codes);
+            return new ProcessedRequest(body, execution, " " + codes);
         }
     }
 
-    private Outcome outcome(ApiRequest request, ApiTarget target) {
+    private ProcessedRequest process(ApiRequest request, ApiTarget target) {
         JsonNode body = MissingNode.getInstance();
         try {
             checkAccess(request, target);
             if (target.operation().equals(ApiTarget.CALL_STATUS)) {
-                return new Outcome(body, commands.status(target.callControlId()), "");
+                return new ProcessedRequest(body, commands.status(target.callControlId()), "");
             }
             ObjectNode command = hasBody(request) ? parse(request) : Json.object();
             body = hasBody(request) ? command : body;
             Optional<ResourceHandler> resource = resources.find(target.operation());
             if (resource.isPresent()) {
-                ApiResponse answer = resource.get().answer(target.id(), new Query(request.query()), command);
-                return new Outcome(body, new CommandExecutor.Execution(Optional.empty(), answer, true), "");
+                ApiResponse response = resource.get().respond(target.id(), new Query(request.query()), command);
+                return new ProcessedRequest(body, new CommandExecutor.Execution(Optional.empty(), response, true), "");
             }
-            CommandExecutor.Execution result = target.operation().equals(ApiTarget.DIAL)
+            CommandExecutor.Execution execution = target.operation().equals(ApiTarget.DIAL)
                     ? commands.dial(command)
                     : commands.execute(target.operation(), target.callControlId(), command);
-            return new Outcome(body, result, result.executed() ? "" : " (repeated)");
+            return new ProcessedRequest(body, execution, execution.executed() ? "" : " (repeated)");
         } catch (RefusedException e) {
-            return Outcome.refused(body, e.errors());
+            return ProcessedRequest.refused(body, e.errors());
         } catch (RuntimeException e) {
             LOG.error("The simulator failed; this is a defect of the simulator", e);
-            return Outcome.refused(body, List.of(ApiError.of(ErrorCode.UNEXPECTED, "The simulator failed.")));
+            return ProcessedRequest.refused(body, List.of(ApiError.of(ErrorCode.UNEXPECTED, "The simulator failed.")));
         }
     }
 
@@ -164,16 +164,20 @@ final class Api {
         }
     }
 
-    private void record(ApiRequest request, ApiTarget target, Outcome outcome, ApiFault fault) {
+    private void record(ApiRequest request, ApiTarget target, ProcessedRequest processed, ApiFault fault) {
         recorded.add(new RecordedCommand(
                 target.operation(),
                 request.method(),
                 request.path(),
-                outcome.result.leg().map(leg -> leg.identity().callControlId()).orElse(target.callControlId()),
-                outcome.body,
-                outcome.result.answer().status(),
-                outcome.result.answer().errorCodes(),
-                outcome.result.executed(),
+                processed
+                        .execution
+                        .leg()
+                        .map(leg -> leg.identity().callControlId())
+                        .orElse(target.callControlId()),
+                processed.body,
+                processed.execution.response().status(),
+                processed.execution.response().errorCodes(),
+                processed.execution.executed(),
                 fault.kind()));
     }
 
@@ -181,28 +185,28 @@ final class Api {
             TranscriptLog.Mark mark,
             ApiRequest request,
             ApiTarget target,
-            Outcome outcome,
-            ApiResponse answer,
+            ProcessedRequest processed,
+            ApiResponse response,
             ApiFault fault) {
         String operation = target.operation().isEmpty() ? "unknown path" : target.operation();
         String lost =
-                switch (answer.transmission()) {
-                    case SENT -> answer.delay().isZero() ? "" : " (late)";
+                switch (response.transmission()) {
+                    case SENT -> response.delay().isZero() ? "" : " (late)";
                     case CUT -> " (connection cut)";
-                    case SILENCE -> " (no answer)";
+                    case SILENCE -> " (no response)";
                 };
-        int status = outcome.result.answer().status();
-        String text = operation + (status == 0 ? "" : " -> " + status) + outcome.remark + lost;
-        Optional<CallLeg> leg = outcome.result.leg().or(() -> commands.find(target.callControlId()));
+        int status = processed.execution.response().status();
+        String text = operation + (status == 0 ? "" : " -> " + status) + processed.remark + lost;
+        Optional<CallLeg> leg = processed.execution.leg().or(() -> commands.find(target.callControlId()));
         ObjectNode detail = Json.object()
                 .put("operation", target.operation())
                 .put("method", request.method())
                 .put("path", request.path())
                 .put("status", status)
-                .put("executed", outcome.result.executed())
+                .put("executed", processed.execution.executed())
                 .put("fault", fault.kind().name().toLowerCase(Locale.ROOT));
-        detail.set("request", outcome.body.isMissingNode() ? NullNode.getInstance() : outcome.body);
-        detail.set("response", Json.parse(outcome.result.answer().body()));
+        detail.set("request", processed.body.isMissingNode() ? NullNode.getInstance() : processed.body);
+        detail.set("response", Json.parse(processed.execution.response().body()));
         context.transcript().insert(mark, leg.map(CallLeg::identity), "api", text, detail);
     }
 }

@@ -24,7 +24,7 @@ import io.github.cameltelnyx.simulator.rules.ApiError;
 import io.github.cameltelnyx.simulator.rules.ErrorCode;
 
 /**
- * What goes wrong with the answer to an API request, for {@link TelnyxSimulator#nextResponses(ApiFault...)} and
+ * What goes wrong with the response to an API request, for {@link TelnyxSimulator#nextResponses(ApiFault...)} and
  * {@link TelnyxSimulator#everyResponse(ApiFault)}. Immutable.
  */
 public final class ApiFault {
@@ -51,11 +51,11 @@ public final class ApiFault {
             Set.of(Kind.NONE, Kind.LOSE_RESPONSE, Kind.EXECUTE_IN_SILENCE, Kind.SLOW);
 
     private final Kind kind;
-    private final ApiResponse answer;
+    private final ApiResponse response;
 
-    private ApiFault(Kind kind, ApiResponse answer) {
+    private ApiFault(Kind kind, ApiResponse response) {
         this.kind = kind;
-        this.answer = answer;
+        this.response = response;
     }
 
     /**
@@ -84,7 +84,7 @@ public final class ApiFault {
         return new ApiFault(Kind.CUT, nothing(ApiResponse.Transmission.CUT));
     }
 
-    /** The request is executed but the connection is closed before the answer. */
+    /** The request is executed but the connection is closed before the response. */
     public static ApiFault loseResponse() {
         return new ApiFault(Kind.LOSE_RESPONSE, nothing(ApiResponse.Transmission.CUT));
     }
@@ -109,14 +109,15 @@ public final class ApiFault {
 
     /** The same with an additional HTTP header, for instance {@code Retry-After}. */
     public ApiFault header(String name, String value) {
-        Map<String, String> headers = new TreeMap<>(answer.headers());
+        Map<String, String> headers = new TreeMap<>(response.headers());
         headers.put(name, value);
-        return new ApiFault(kind, answer.with(headers));
+        return new ApiFault(kind, response.with(headers));
     }
 
     /** The same with this text as body; useful after {@link #status(int)} only. */
     public ApiFault body(String text) {
-        return new ApiFault(kind, new ApiResponse(answer.status(), answer.headers(), text, answer.transmission()));
+        return new ApiFault(
+                kind, new ApiResponse(response.status(), response.headers(), text, response.transmission()));
     }
 
     /** What goes wrong. */
@@ -126,18 +127,19 @@ public final class ApiFault {
 
     /** The HTTP status of {@link Kind#STATUS}, 0 for the others. */
     public int status() {
-        return answer.status();
+        return response.status();
     }
 
-    /** The answer in place of the right one, if the request must not be executed. */
+    /** The response in place of the right one, if the request must not be executed. */
     Optional<ApiResponse> instead() {
-        return EXECUTING.contains(kind) ? Optional.empty() : Optional.of(answer);
+        return EXECUTING.contains(kind) ? Optional.empty() : Optional.of(response);
     }
 
-    ApiResponse spoil(ApiResponse right) {
-        Map<String, String> headers = new TreeMap<>(right.headers());
-        headers.putAll(answer.headers());
-        return new ApiResponse(right.status(), headers, right.body(), answer.transmission(), answer.delay());
+    /** The response of an executed request, as the client gets it. */
+    ApiResponse applyTo(ApiResponse intact) {
+        Map<String, String> headers = new TreeMap<>(intact.headers());
+        headers.putAll(response.headers());
+        return new ApiResponse(intact.status(), headers, intact.body(), response.transmission(), response.delay());
     }
 
     private static ApiResponse nothing(ApiResponse.Transmission transmission) {

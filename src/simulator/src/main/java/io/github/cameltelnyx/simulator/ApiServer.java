@@ -96,12 +96,13 @@ final class ApiServer {
                 String.valueOf(request.headers().contains("Content-Type") ? request.getHeader("Content-Type") : ""),
                 body.getBytes());
         time.execute(() -> {
-            ApiResponse answer = api.apply(read);
-            if (answer.delay().isZero()) {
-                eventLoop.runOnContext(ignored -> write(request, answer));
+            ApiResponse response = api.apply(read);
+            if (response.delay().isZero()) {
+                eventLoop.runOnContext(ignored -> write(request, response));
             } else {
-                long millis = Math.max(1, answer.delay().toMillis());
-                eventLoop.runOnContext(ignored -> eventLoop.owner().setTimer(millis, timer -> write(request, answer)));
+                long millis = Math.max(1, response.delay().toMillis());
+                eventLoop.runOnContext(
+                        ignored -> eventLoop.owner().setTimer(millis, timer -> write(request, response)));
             }
         });
     }
@@ -112,17 +113,17 @@ final class ApiServer {
         return query;
     }
 
-    private static void write(HttpServerRequest request, ApiResponse answer) {
-        if (answer.transmission() == ApiResponse.Transmission.CUT) {
+    private static void write(HttpServerRequest request, ApiResponse response) {
+        if (response.transmission() == ApiResponse.Transmission.CUT) {
             request.connection().close();
-        } else if (answer.transmission() == ApiResponse.Transmission.SENT
+        } else if (response.transmission() == ApiResponse.Transmission.SENT
                 && !request.response().closed()) {
-            HttpServerResponse response = request.response()
-                    .setStatusCode(answer.status())
+            HttpServerResponse http = request.response()
+                    .setStatusCode(response.status())
                     .putHeader("Content-Type", "application/json; charset=utf-8")
                     .putHeader("x-request-id", Identifiers.uuid());
-            answer.headers().forEach(response::putHeader);
-            response.end(answer.body());
+            response.headers().forEach(http::putHeader);
+            http.end(response.body());
         }
     }
 }

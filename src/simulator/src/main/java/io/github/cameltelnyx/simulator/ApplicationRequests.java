@@ -64,7 +64,7 @@ final class ApplicationRequests {
                         .equals(profile)));
         sort(found, query.parameter("sort").orElse("-created_at"));
         return Page.of(query)
-                .answer(found.stream().map(CallControlApplication::json).toList());
+                .response(found.stream().map(CallControlApplication::json).toList());
     }
 
     /** Those that are equal stay in the order in which they were created, or in the opposite one. */

@@ -66,14 +66,14 @@ final class CallEventList implements ResourceHandler {
     }
 
     @Override
-    public ApiResponse answer(String id, Query query, ObjectNode body) {
+    public ApiResponse respond(String id, Query query, ObjectNode body) {
         Predicate<Instant> occurred = occurred(query);
         boolean ofOneCall = query.filter("leg_id")
                 .or(() -> query.filter("application_session_id"))
                 .isPresent();
         Instant oldest = ofOneCall ? Instant.MIN : context.time().now().minus(SHOWN);
         return Page.of(query)
-                .answer(Stream.concat(commands(), webhooks())
+                .response(Stream.concat(commands(), webhooks())
                         .filter(event -> event.passes(query) && occurred.test(event.time))
                         .filter(event -> !event.time.isBefore(oldest))
                         .sorted(Comparator.comparing(CallEvent::time))

@@ -54,8 +54,8 @@ final class CommandExecutor {
         handlers.putAll(new AiCommands(switchboard, context).handlers());
     }
 
-    /** What came of a command: the leg it is about, its answer, and whether it had an effect. */
-    record Execution(Optional<CallLeg> leg, ApiResponse answer, boolean executed) {}
+    /** What came of a command: the leg it is about, its response, and whether it had an effect. */
+    record Execution(Optional<CallLeg> leg, ApiResponse response, boolean executed) {}
 
     Execution execute(String operation, String callControlId, ObjectNode body) {
         CallLeg leg = existing(callControlId);
@@ -79,9 +79,9 @@ final class CommandExecutor {
             throw e;
         }
         leg.commandCame();
-        ApiResponse answer = ApiResponse.ok(data);
-        memory.keep(callControlId, commandId, answer);
-        return new Execution(Optional.of(leg), answer, true);
+        ApiResponse response = ApiResponse.ok(data);
+        memory.keep(callControlId, commandId, response);
+        return new Execution(Optional.of(leg), response, true);
     }
 
     Execution dial(ObjectNode body) {
@@ -94,9 +94,9 @@ final class CommandExecutor {
         CallLeg leg = calls.dial(body);
         ObjectNode data = describe(leg, false);
         data.setAll(CallCommands.recordingId(leg, body));
-        ApiResponse answer = ApiResponse.ok(data);
-        memory.keep(DIAL, commandId, answer);
-        return new Execution(Optional.of(leg), answer, true);
+        ApiResponse response = ApiResponse.ok(data);
+        memory.keep(DIAL, commandId, response);
+        return new Execution(Optional.of(leg), response, true);
     }
 
     Execution status(String callControlId) {

@@ -21,13 +21,13 @@ import java.util.Optional;
 
 /**
  * Remembers accepted commands by their command_id: within 60 s of simulated time the same id on the same call, or on
- * any dial, gets the first answer again and has no effect. A refused command is not remembered.
+ * any dial, gets the first response again and has no effect. A refused command is not remembered.
  */
 final class CommandMemory {
 
     private static final Duration WINDOW = Duration.ofSeconds(60);
 
-    private record Entry(Instant accepted, ApiResponse answer) {}
+    private record Entry(Instant accepted, ApiResponse response) {}
 
     private final SimulatedTime time;
     private final Map<String, Entry> entries = new HashMap<>();
@@ -39,12 +39,12 @@ final class CommandMemory {
     Optional<ApiResponse> recall(String scope, String commandId) {
         Instant since = time.now().minus(WINDOW);
         entries.values().removeIf(entry -> entry.accepted.isBefore(since));
-        return Optional.ofNullable(entries.get(scope + " " + commandId)).map(Entry::answer);
+        return Optional.ofNullable(entries.get(scope + " " + commandId)).map(Entry::response);
     }
 
-    void keep(String scope, String commandId, ApiResponse answer) {
+    void keep(String scope, String commandId, ApiResponse response) {
         if (!commandId.isEmpty()) {
-            entries.put(scope + " " + commandId, new Entry(time.now(), answer));
+            entries.put(scope + " " + commandId, new Entry(time.now(), response));
         }
     }
 }

@@ -30,7 +30,7 @@ record Page(int number, int size) {
                 query.integer("page[size]", DEFAULT_SIZE, 1, MAXIMUM_SIZE));
     }
 
-    ApiResponse answer(List<ObjectNode> all) {
+    ApiResponse response(List<ObjectNode> all) {
         ArrayNode items = Json.array();
         all.stream().skip((number - 1L) * size).limit(size).forEach(items::add);
         ObjectNode meta = Json.object()

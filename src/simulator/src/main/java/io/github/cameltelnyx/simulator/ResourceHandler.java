@@ -25,5 +25,5 @@ interface ResourceHandler {
      * @param body an empty object for a request without one
      * @throws RefusedException if Telnyx would refuse it
      */
-    ApiResponse answer(String id, Query query, ObjectNode body);
+    ApiResponse respond(String id, Query query, ObjectNode body);
 }

@@ -94,20 +94,20 @@ final class SimulatedTime implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while waiting for the simulator", e);
         } catch (Exception e) {
-            throw new IllegalStateException("The simulator could not answer", e);
+            throw new IllegalStateException("The simulator failed", e);
         }
     }
 
     private <T> T invokeOnThread(Callable<T> question) throws Exception {
         try {
-            Future<T> answer = thread.submit(() -> {
+            Future<T> result = thread.submit(() -> {
                 try {
                     return question.call();
                 } finally {
                     afterEachTask.run();
                 }
             });
-            return answer.get();
+            return result.get();
         } catch (RejectedExecutionException e) {
             throw new IllegalStateException("The simulator is closed", e);
         } catch (ExecutionException e) {

@@ -66,7 +66,7 @@ final class SimulatorEngine implements AutoCloseable {
         api = new Api(
                 context, new CommandExecutor(switchboard, context), new ResourceRegistry(switchboard, context), faults);
         try {
-            server = new ApiServer(settings.port(), vertx, time, api::answer);
+            server = new ApiServer(settings.port(), vertx, time, api::respond);
         } catch (IllegalStateException e) {
             close();
             throw e;

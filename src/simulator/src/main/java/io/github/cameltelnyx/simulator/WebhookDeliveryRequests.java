@@ -61,7 +61,7 @@ final class WebhookDeliveryRequests {
 
     private ApiResponse list(Query query) {
         return Page.of(query)
-                .answer(finished().stream()
+                .response(finished().stream()
                         .map(WebhookDeliveryRequests::describe)
                         .filter(delivery -> passes(delivery, query))
                         .toList());

@@ -47,7 +47,7 @@ final class WebhookPost {
 
     private final SimulatedTime time;
     private final WebhookSigner signer;
-    private final WebhookSigner stranger = WebhookSigner.of(Optional.empty());
+    private final WebhookSigner wrongKey = WebhookSigner.of(Optional.empty());
     private final HttpClient client;
 
     WebhookPost(SimulatedTime time, WebhookSigner signer, Vertx vertx) {
@@ -65,10 +65,10 @@ final class WebhookPost {
         byte[] body = body(delivery, number, url);
         client.request(options(delivery, url, body))
                 .compose(request -> request.send(Buffer.buffer(body)).map(HttpClientResponse::statusCode))
-                .onComplete(answer -> time.execute(() -> whenDone.accept(
-                        answer.succeeded()
-                                ? new DeliveryAttempt(number, url, answer.result(), "", time.now(), started)
-                                : new DeliveryAttempt(number, url, 0, reason(answer.cause()), time.now(), started))));
+                .onComplete(response -> time.execute(() -> whenDone.accept(
+                        response.succeeded()
+                                ? new DeliveryAttempt(number, url, response.result(), "", time.now(), started)
+                                : new DeliveryAttempt(number, url, 0, reason(response.cause()), time.now(), started))));
     }
 
     private static String reason(Throwable failure) {
@@ -98,7 +98,7 @@ final class WebhookPost {
             Instant signed =
                     fault == WebhookFault.Kind.STALE_SIGNATURE ? Instant.now().minus(STALE) : Instant.now();
             String timestamp = String.valueOf(signed.getEpochSecond());
-            WebhookSigner key = fault == WebhookFault.Kind.WRONG_SIGNATURE ? stranger : signer;
+            WebhookSigner key = fault == WebhookFault.Kind.WRONG_SIGNATURE ? wrongKey : signer;
             options.putHeader("telnyx-timestamp", timestamp)
                     .putHeader("telnyx-signature-ed25519", key.sign(timestamp, body));
         }

@@ -184,11 +184,11 @@ final class WebhookSender {
     private void note(WebhookDelivery delivery, DeliveryAttempt attempt) {
         delivery.add(attempt);
         String again = attempt.number() > 1 ? " (attempt " + attempt.number() + ")" : "";
-        String answer = attempt.status() == 0 ? attempt.failure() : String.valueOf(attempt.status());
+        String result = attempt.status() == 0 ? attempt.failure() : String.valueOf(attempt.status());
         transcript.note(
                 delivery.leg(),
                 "webhook",
-                delivery.eventType() + " -> " + answer + again,
+                delivery.eventType() + " -> " + result + again,
                 Json.object()
                         .put("attempt", attempt.number())
                         .put("url", attempt.url())

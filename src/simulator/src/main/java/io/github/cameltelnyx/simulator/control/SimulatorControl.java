@@ -145,7 +145,7 @@ public final class SimulatorControl {
     private void on(String method, String path, Function<RoutingContext, JsonNode> request) {
         router.route(HttpMethod.valueOf(method), path)
                 .handler(context -> workers.executeBlocking(() -> request.apply(context), false)
-                        .onSuccess(json -> answer(context, json))
+                        .onSuccess(json -> respond(context, json))
                         .onFailure(failure -> fail(context, failure)));
     }
 
@@ -176,7 +176,7 @@ public final class SimulatorControl {
         }
     }
 
-    private static void answer(RoutingContext context, JsonNode json) {
+    private static void respond(RoutingContext context, JsonNode json) {
         boolean text = json.isTextual();
         boolean created = context.request().method().equals(HttpMethod.POST)
                 && context.request().path().equals("/control/calls");

@@ -155,7 +155,7 @@ final class Observation {
                 ? command.method() + " " + command.path()
                 : command.operation() + call(command.callControlId());
         String codes = command.errorCodes().isEmpty() ? "" : " " + String.join(" ", command.errorCodes());
-        return name + " was answered with " + command.status() + codes;
+        return name + " got " + command.status() + codes;
     }
 
     private List<String> undeliveredEvents() {
@@ -169,15 +169,15 @@ final class Observation {
                         .anyMatch(attempt -> !attempt.url().isEmpty()))
                 .filter(event -> !callsBefore.contains(event.callControlId()))
                 .map(event -> "Expected every event to be acknowledged with 200, but " + event.eventType()
-                        + call(event.callControlId()) + " was answered with " + answers(event))
+                        + call(event.callControlId()) + " got " + responses(event))
                 .toList();
     }
 
-    private static String answers(RecordedEvent event) {
-        return event.attempts().stream().map(Observation::answer).collect(Collectors.joining(", "));
+    private static String responses(RecordedEvent event) {
+        return event.attempts().stream().map(Observation::response).collect(Collectors.joining(", "));
     }
 
-    private static String answer(DeliveryAttempt attempt) {
+    private static String response(DeliveryAttempt attempt) {
         return attempt.status() == 0 ? "nothing (" + attempt.failure() + ")" : String.valueOf(attempt.status());
     }
 

@@ -32,7 +32,7 @@ function marks({ number, who, detail }) {
     const { status, failure, executed, attempt } = detail ?? {};
     const found = [];
     if (who === 'api' && !status) {
-        found.push({ ...FAILED, text: 'no answer' });
+        found.push({ ...FAILED, text: 'no response' });
     } else if (status >= 400 || failure || (who === 'webhook' && !(status < 300))) {
         found.push(FAILED);
     } else if (executed === false) {

@@ -58,7 +58,7 @@ class ExtensionCommandsTest extends ExtensionTestBase {
     @Test
     void failsForARefusedCommandUnlessThisTestAllowsIt() {
         assertThat(failure(HangsUpTwice.class))
-                .startsWith("Expected no command to fail, but hangup" + CALL + "was answered with 422 90018\n")
+                .startsWith("Expected no command to fail, but hangup" + CALL + "got 422 90018\n")
                 .containsOnlyOnce("hangup -> 422 90018")
                 .containsOnlyOnce("caller   calls");
     }
@@ -114,8 +114,7 @@ class ExtensionCommandsTest extends ExtensionTestBase {
 
     @Test
     void failsForAnUnknownPathAndNamesIt() {
-        assertThat(failure(UnknownAction.class))
-                .contains("but POST /v2/calls/v3:", "/actions/dance was answered with 404 10005");
+        assertThat(failure(UnknownAction.class)).contains("but POST /v2/calls/v3:", "/actions/dance got 404 10005");
     }
 
     static class AsksForFaults extends SimpleExample {
@@ -167,7 +166,7 @@ class ExtensionCommandsTest extends ExtensionTestBase {
 
     @Test
     void failsForACommandThatIsRefusedWhileTheApplicationStops() {
-        assertThat(failure(LateCommand.class)).contains("hangup" + CALL + "was answered with 422 90018");
+        assertThat(failure(LateCommand.class)).contains("hangup" + CALL + "got 422 90018");
     }
 
     @TestMethodOrder(MethodOrderer.OrderAnnotation.class)

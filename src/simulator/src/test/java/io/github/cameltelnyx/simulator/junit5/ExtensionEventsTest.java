@@ -41,8 +41,8 @@ class ExtensionEventsTest extends ExtensionTestBase {
         assertThat(failure(RefusesEvents.class))
                 .contains(
                         "Expected every event to be acknowledged with 200, but call.initiated" + CALL
-                                + "was answered with 500, 500, 500\n",
-                        "call.hangup" + CALL + "was answered with 500, 500, 500\n");
+                                + "got 500, 500, 500\n",
+                        "call.hangup" + CALL + "got 500, 500, 500\n");
     }
 
     static class MayRefuseEvents extends RefusesEvents {
@@ -114,8 +114,7 @@ class ExtensionEventsTest extends ExtensionTestBase {
 
     @Test
     void saysWhyThereWasNoAnswer() {
-        assertThat(failure(NotReachable.class))
-                .contains("was answered with nothing (connection), nothing (connection)");
+        assertThat(failure(NotReachable.class)).contains("got nothing (connection), nothing (connection)");
     }
 
     static class TakesEventsInTheEnd extends SimpleExample {
