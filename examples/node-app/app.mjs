@@ -1,5 +1,5 @@
-// Answers calls, asks for a key and transfers. TELNYX_API_KEY and TELNYX_PUBLIC_KEY say which account it is;
-// TELNYX_BASE_URL, where Telnyx is: nothing in here knows whether that is a simulator.
+// Answers calls, collects a digit and transfers. TELNYX_API_KEY and TELNYX_PUBLIC_KEY select the account, TELNYX_BASE_URL
+// the API: Telnyx or a simulator.
 import { createServer } from 'node:http';
 import Telnyx from 'telnyx';
 

@@ -8,16 +8,16 @@ import { fileURLToPath } from 'node:url';
 const control = new URL('/control', process.env.TELNYX_BASE_URL ?? 'http://localhost:4010/v2');
 let app;
 
-async function send(method, path, body) {
+async function send(method, path, request) {
   const headers = { 'Content-Type': 'application/json' };
-  const response = await fetch(control + path, { method, headers, body: JSON.stringify(body) });
-  const answer = await response.json();
-  // what failed comes with the transcript of the call
-  assert.ok(response.ok, answer.error);
-  return answer;
+  const response = await fetch(control + path, { method, headers, body: JSON.stringify(request) });
+  const body = await response.json();
+  // a failure comes with the transcript of the call
+  assert.ok(response.ok, body.error);
+  return body;
 }
 
-/** Somebody calls; the result is what this person can do, and can be waited for. */
+/** Places a call; returns a function that acts as the caller and waits for what the caller hears. */
 async function call() {
   const { call_control_id: id } = await send('POST', '/calls', { from: '+15550100011', to: '+15550100022' });
   return (verb, body = {}) => send('POST', `/calls/${id}/${verb}`, body);
@@ -57,7 +57,7 @@ test('a caller who presses nothing hears the menu again, and is hung up on in th
   await caller('end', { hangup_cause: 'normal_clearing' });
 });
 
-test('an event that nobody signed is refused', async () => {
+test('an event without a signature is refused', async () => {
   const { webhook_url: url } = await send('GET', '');
   const response = await fetch(url, { method: 'POST', body: '{"data":{"event_type":"call.initiated"}}' });
   assert.equal(response.status, 401);

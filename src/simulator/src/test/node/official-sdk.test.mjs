@@ -10,7 +10,7 @@ import { recorded } from './recorded.mjs';
 import { connect } from './simulator.mjs';
 
 const VOICE = 'Telnyx.KokoroTTS.af';
-const said = { driven: new Set(), requests: [], answers: [], errors: [], events: [] };
+const said = { driven: new Set(), requests: [], responses: [], errors: [], events: [] };
 let simulator;
 let client;
 let receiver;
@@ -228,7 +228,7 @@ test('a number that is busy is reported', async () => {
   assert.equal((await receiver.next('call.hangup', target)).hangup_cause, 'user_busy');
 });
 
-test('whether a machine has answered is told', async () => {
+test('an answering machine is detected', async () => {
   const connection_id = await connectionOf(await simulator.call());
   await simulator.put('/callees/+15550100008', { behaviour: 'is_a_machine' });
   for (const [mode, kind, result, greeting] of [
@@ -336,7 +336,7 @@ test('refusals are the typed errors of the SDK', async () => {
   await assertRefused(stranger.calls.retrieveStatus(caller.id), Telnyx.AuthenticationError, '10009');
 });
 
-test('the SDK repeats a refused command when the Retry-After is over', async () => {
+test('the SDK sends a refused command again when the Retry-After is over', async () => {
   const caller = await answeredCall();
   await simulator.post('/response_faults', [{ fault: 'status', status: 429, headers: { 'Retry-After': '0.3' } }]);
   const began = Date.now();
@@ -351,7 +351,7 @@ test('the SDK repeats a refused command when the Retry-After is over', async () 
   await assertRefused(hasty.calls.actions.hangup(caller.id, {}), Telnyx.RateLimitError, '10011');
 });
 
-test('a command whose answer is lost is repeated and acts once', async () => {
+test('a command whose response is lost is sent again and acts once', async () => {
   const caller = await answeredCall();
   await simulator.post('/response_faults', [{ fault: 'lose_response' }]);
   assertOk(await actions.speak(caller.id, { payload: 'Only once.', voice: VOICE, command_id: 'one-of-a-kind' }));
@@ -491,7 +491,7 @@ test('no operation of the simulator has been left out', async () => {
   assert.deepEqual([...said.driven].filter((name) => !names.has(name)), [], 'tested, but not probed');
 });
 
-test('all that was said is of the official types', async (context) => {
+test('all messages are of the official types', async (context) => {
   const types = new Set(said.events.map(({ data }) => data.event_type));
   context.diagnostic(`${said.driven.size} operations, ${said.events.length} events of ${types.size} types`);
   assert.deepEqual(await deviations(said), []);

@@ -29,7 +29,7 @@ type Cursors = {
 };
 type Page<Item> = DefaultFlatPaginationResponse<Item> & { meta: Counts | Cursors };
 type Body<Result> = Result extends AbstractPage<infer Item> ? Page<Item> : Result;
-type Answer<M extends Method> = Body<Awaited<ReturnType<M>>>;
+type Response<M extends Method> = Body<Awaited<ReturnType<M>>>;
 type Request<M extends Method, Index extends number> = Parameters<M>[Index];
 
 // the documentation of Call Control's errors says detail where the type has description
@@ -41,7 +41,7 @@ const MUST_FAIL = [
   ["Event<'call.gather.ended'>", { data: { event_type: 'call.gather.ended', payload: { digit: '1' } } }],
   ["Event<'call.gather.ended'>", { data: { event_type: 'call.gather.ended', payload: { status: 'fine' } } }],
   ["Event<'call.gather.begun'>", { data: { event_type: 'call.gather.begun' } }],
-  ["Answer<Telnyx['calls']['dial']>", { data: { is_alive: 'no' } }],
+  ["Response<Telnyx['calls']['dial']>", { data: { is_alive: 'no' } }],
   ["Request<Telnyx['calls']['actions']['gather'], 1>", { max_digits: 1 }],
 ];
 
@@ -58,14 +58,14 @@ const literal = (value) =>
  *
  * @param said.events webhook bodies
  * @param said.requests objects with `method`, such as `calls.actions.gather`, `body`, and the `index` of that parameter
- * @param said.answers objects with `method` and `body`
+ * @param said.responses objects with `method` and `body`
  * @param said.errors bodies of failures
  */
-export async function deviations({ events, requests, answers, errors }) {
+export async function deviations({ events, requests, responses, errors }) {
   const literals = [
     ...events.map((event) => [`Event<'${event.data.event_type}'>`, event]),
     ...requests.map(({ method, index, body }) => [`Request<${methodType(method)}, ${index}>`, body]),
-    ...answers.map(({ method, body }) => [`Answer<${methodType(method)}>`, body]),
+    ...responses.map(({ method, body }) => [`Response<${methodType(method)}>`, body]),
     ...errors.map((body) => ['Errors', body]),
   ];
   const lines = literals.map(([type, value], i) => `export const v${i}: ${type} = ${literal(value)};`);

@@ -1,6 +1,6 @@
 /**
  * The same client, but what goes through its methods is remembered: `driven` has the names of the methods, such as
- * `calls.actions.gather`; `requests`, `answers` and `errors` the bodies.
+ * `calls.actions.gather`; `requests`, `responses` and `errors` the bodies.
  */
 export function recorded(client, said) {
   return observe(client, [], said);
@@ -24,7 +24,7 @@ function call(resource, path, parameters, said) {
   const promise = resource[path.at(-1)](...parameters);
   promise.then(
     // a page has more in it than what was sent
-    (answer) => said.answers.push({ method, body: answer.getPaginatedItems ? answer.body : answer }),
+    (response) => said.responses.push({ method, body: response.getPaginatedItems ? response.body : response }),
     (failure) => failure.error && said.errors.push(failure.error),
   );
   return promise;

@@ -51,18 +51,18 @@ class Simulator {
   async #send(method, path, body) {
     const headers = { 'Content-Type': 'application/json' };
     const response = await fetch(this.#control + path, { method, headers, body: body && JSON.stringify(body) });
-    const answer = await response.json();
-    if (!response.ok) throw new Error(`${method} /control${path}: ${response.status} ${answer.error}`);
-    return answer;
+    const result = await response.json();
+    if (!response.ok) throw new Error(`${method} /control${path}: ${response.status} ${result.error}`);
+    return result;
   }
 
-  /** Somebody calls the application. */
+  /** A person calls the application. */
   async call(from = '+15550100011', to = '+15550100022') {
     const { call_control_id: id } = await this.post('/calls', { from, to });
     return this.leg(id);
   }
 
-  /** What the person on a leg does, and what the test waits for: `leg.does('press', { digits: '1' })`. */
+  /** The actions of the person on a leg, and what the test waits for: `leg.does('press', { digits: '1' })`. */
   leg(id) {
     return { id, does: (verb, body = {}) => this.post(`/calls/${encodeURIComponent(id)}/${verb}`, body) };
   }

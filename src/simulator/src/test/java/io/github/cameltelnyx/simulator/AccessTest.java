@@ -28,14 +28,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AccessTest extends SimulatorTestBase {
 
     private final SimulatedCall call = telnyx.call("+15550100011", "+15550100022");
-    private final String answer = "/calls/" + call.callControlId() + "/actions/answer";
+    private final String answerPath = "/calls/" + call.callControlId() + "/actions/answer";
 
     @Test
     void refusesAWrongKey() {
-        var request =
-                app.request(answer).setHeader("Authorization", "Bearer other").POST(BodyPublishers.ofString("{}"));
+        var request = app.request(answerPath)
+                .setHeader("Authorization", "Bearer other")
+                .POST(BodyPublishers.ofString("{}"));
 
-        TestApplication.Answer refused = app.exchange(request);
+        TestApplication.Response refused = app.exchange(request);
 
         assertThat(refused.status()).isEqualTo(401);
         assertThat(refused.codes()).containsExactly("10009");
@@ -43,8 +44,8 @@ class AccessTest extends SimulatorTestBase {
     }
 
     @Test
-    void givesEveryAnswerARequestId() {
-        assertThat(app.send("POST", answer, "{}").headers().firstValue("x-request-id"))
+    void givesEveryResponseARequestId() {
+        assertThat(app.send("POST", answerPath, "{}").headers().firstValue("x-request-id"))
                 .isPresent();
         assertThat(app.send("POST", "/nowhere", "{}").headers().firstValue("x-request-id"))
                 .isPresent();
@@ -52,7 +53,7 @@ class AccessTest extends SimulatorTestBase {
 
     @Test
     void refusesWhatIsNotJson() {
-        TestApplication.Answer refused = app.send("POST", answer, "{\"a\":");
+        TestApplication.Response refused = app.send("POST", answerPath, "{\"a\":");
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.codes()).containsExactly("10023");
@@ -60,12 +61,12 @@ class AccessTest extends SimulatorTestBase {
 
     @Test
     void refusesAnEmptyBody() {
-        assertThat(app.send("POST", answer, "").codes()).containsExactly("10023");
+        assertThat(app.send("POST", answerPath, "").codes()).containsExactly("10023");
     }
 
     @Test
     void refusesABodyThatIsNoObject() {
-        TestApplication.Answer refused = app.send("POST", answer, "[]");
+        TestApplication.Response refused = app.send("POST", answerPath, "[]");
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.codes()).containsExactly("10015");
@@ -75,7 +76,8 @@ class AccessTest extends SimulatorTestBase {
     void refusesBytesThatAreNotUtf8() {
         byte[] latin1 = {'{', '"', (byte) 0xE4, '"', ':', '1', '}'};
 
-        TestApplication.Answer refused = app.exchange(app.request(answer).POST(BodyPublishers.ofByteArray(latin1)));
+        TestApplication.Response refused =
+                app.exchange(app.request(answerPath).POST(BodyPublishers.ofByteArray(latin1)));
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.codes()).containsExactly("10028");
@@ -83,11 +85,11 @@ class AccessTest extends SimulatorTestBase {
 
     @Test
     void refusesAnotherContentType() {
-        var form = app.request(answer)
+        var form = app.request(answerPath)
                 .setHeader("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString("a=1"));
 
-        TestApplication.Answer refused = app.exchange(form);
+        TestApplication.Response refused = app.exchange(form);
 
         assertThat(refused.status()).isEqualTo(415);
         assertThat(refused.codes()).containsExactly("10014");
@@ -95,7 +97,7 @@ class AccessTest extends SimulatorTestBase {
 
     @Test
     void knowsNoOtherPaths() {
-        TestApplication.Answer refused = app.send("POST", "/calls/" + call.callControlId() + "/actions/dial", "{}");
+        TestApplication.Response refused = app.send("POST", "/calls/" + call.callControlId() + "/actions/dial", "{}");
 
         assertThat(refused.status()).isEqualTo(404);
         assertThat(refused.codes()).containsExactly("10005");
@@ -111,7 +113,7 @@ class AccessTest extends SimulatorTestBase {
 
     @Test
     void refusesACallItDoesNotKnow() {
-        TestApplication.Answer refused = app.send("POST", "/calls/v3:unknown/actions/answer", "{}");
+        TestApplication.Response refused = app.send("POST", "/calls/v3:unknown/actions/answer", "{}");
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.codes()).containsExactly("90015");
@@ -120,16 +122,16 @@ class AccessTest extends SimulatorTestBase {
 
     @Test
     void understandsAnEncodedCallControlId() {
-        String encoded = answer.replace("v3:", "v3%3A");
+        String encoded = answerPath.replace("v3:", "v3%3A");
 
         assertThat(app.send("POST", encoded, "{}").status()).isEqualTo(200);
     }
 
     @Test
     void tellsTheStatusOfACall() {
-        app.send("POST", answer, "{'client_state':'YQ=='}");
+        app.send("POST", answerPath, "{'client_state':'YQ=='}");
 
-        TestApplication.Answer status = app.status(call);
+        TestApplication.Response status = app.status(call);
 
         assertThat(status.json().at("/data/is_alive").asBoolean()).isTrue();
         assertThat(status.json().at("/data/client_state").asText()).isEqualTo("YQ==");
@@ -140,7 +142,7 @@ class AccessTest extends SimulatorTestBase {
     void tellsTheStatusOfAnEndedCall() {
         call.hangsUp();
 
-        TestApplication.Answer status = app.status(call);
+        TestApplication.Response status = app.status(call);
 
         assertThat(status.json().at("/data/is_alive").asBoolean(true)).isFalse();
         assertThat(status.json().at("/data/end_time").asText()).endsWith("Z");
@@ -148,7 +150,7 @@ class AccessTest extends SimulatorTestBase {
 
     @ParameterizedTest
     @ValueSource(strings = {"/v2/calls/%zz", "/v2/call_events?filter[from]=%zz"})
-    void answersARequestThatCannotBeDecoded(String uri) {
+    void refusesARequestThatCannotBeDecoded(String uri) {
         Vertx vertx = Vertx.vertx();
         try {
             int status = vertx.createHttpClient()

@@ -31,7 +31,7 @@ class AiTest extends SimulatorTestBase {
 
     @Test
     void fillsTheRequiredValuesOneAfterTheOther() {
-        TestApplication.Answer answer = app.send(call, "gather_using_ai", "{" + APPOINTMENT + "}");
+        TestApplication.Response response = app.send(call, "gather_using_ai", "{" + APPOINTMENT + "}");
 
         call.hears("Which day").says("Tuesday").hears("hour").says("9");
 
@@ -41,7 +41,7 @@ class AiTest extends SimulatorTestBase {
         assertThat(ended.path("message_history").findValuesAsText("content"))
                 .isEqualTo(List.of("Which day suits you?", "Tuesday", "And the hour?", "9"));
         assertThat(payload(call, "call.conversation.ended").path("conversation_id"))
-                .isEqualTo(answer.json().at("/data/conversation_id"));
+                .isEqualTo(response.json().at("/data/conversation_id"));
         assertThat(types(call)).containsSubsequence("call.ai_gather.ended", "call.conversation.ended");
     }
 
@@ -150,7 +150,7 @@ class AiTest extends SimulatorTestBase {
 
     @Test
     void runsAnAssistant() {
-        TestApplication.Answer answer = app.send(
+        TestApplication.Response response = app.send(
                 call,
                 "ai_assistant_start",
                 "{'assistant':{'id':'assistant-1'},'greeting':'How can I help?','send_message_history_updates':true}");
@@ -162,7 +162,7 @@ class AiTest extends SimulatorTestBase {
         app.send(call, "ai_assistant_stop");
 
         JsonNode ended = payload(call, "call.conversation.ended");
-        assertThat(ended.path("conversation_id")).isEqualTo(answer.json().at("/data/conversation_id"));
+        assertThat(ended.path("conversation_id")).isEqualTo(response.json().at("/data/conversation_id"));
         assertThat(ended.path("assistant_id").asText()).isEqualTo("assistant-1");
         assertThat(ended.path("tts_voice_id").asText()).isEqualTo("af");
         assertThat(payload(call, "call.conversation_insights.generated").path("results"))
@@ -174,7 +174,7 @@ class AiTest extends SimulatorTestBase {
     }
 
     @Test
-    void answersAsTheScriptSays() {
+    void repliesAsTheScriptSays() {
         telnyx.assistantReplies("Until six.", "You are welcome.");
         app.send(call, "ai_assistant_start", "{'greeting':'How can I help?','send_message_history_updates':true}");
 
@@ -194,7 +194,7 @@ class AiTest extends SimulatorTestBase {
     }
 
     @Test
-    void answersAtOnceWhenACommandAsksForIt() {
+    void repliesAtOnceWhenACommandRequestsIt() {
         telnyx.assistantReplies("Shall I book it?");
         app.send(call, "ai_assistant_start");
         String message = "{'messages':[{'role':'system','content':'Offer to book'}]";
@@ -252,10 +252,10 @@ class AiTest extends SimulatorTestBase {
                 .asText();
         String participant = "'participant':{'id':'v3:other','role':'user'}";
 
-        TestApplication.Answer answer = app.send(
+        TestApplication.Response response = app.send(
                 app.answeredCall(), "ai_assistant_join", "{'conversation_id':'" + id + "'," + participant + "}");
 
-        assertThat(answer.json().at("/data/conversation_id").asText()).isEqualTo(id);
+        assertThat(response.json().at("/data/conversation_id").asText()).isEqualTo(id);
     }
 
     @Test

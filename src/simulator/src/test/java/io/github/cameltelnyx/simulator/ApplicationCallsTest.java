@@ -46,7 +46,7 @@ class ApplicationCallsTest extends SimulatorTestBase {
         return id;
     }
 
-    private TestApplication.Answer dial(String connectionId) {
+    private TestApplication.Response dial(String connectionId) {
         return app.dial("{'connection_id':'" + connectionId + "','from':'+15550100022','to':'+15550100001'}");
     }
 
@@ -85,7 +85,7 @@ class ApplicationCallsTest extends SimulatorTestBase {
         assertThat(dial("17").status()).isEqualTo(200);
         String id = telnyx.application("desk", app.url("/desk"));
 
-        TestApplication.Answer refused = dial("17");
+        TestApplication.Response refused = dial("17");
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.codes()).containsExactly("10015");
@@ -124,7 +124,7 @@ class ApplicationCallsTest extends SimulatorTestBase {
     @Test
     void goToTheFailoverUrlOfTheirApplication() {
         createThroughTheApi(",'webhook_api_version':'2','webhook_event_failover_url':'" + app.url("/failover") + "'");
-        app.answersWith(number -> number == 1 ? 404 : 200);
+        app.respondsWith(number -> number == 1 ? 404 : 200);
 
         RecordedEvent event = telnyx.call(CALLER, DESK).delivers("call.initiated");
 
@@ -134,9 +134,9 @@ class ApplicationCallsTest extends SimulatorTestBase {
     }
 
     @Test
-    void waitForAnswersAsLongAsTheirApplicationSays() {
+    void waitForResponsesAsLongAsTheirApplicationSays() {
         createThroughTheApi(",'webhook_api_version':'2','webhook_timeout_secs':1");
-        app.answersWith(number -> number == 1 ? 0 : 200);
+        app.respondsWith(number -> number == 1 ? 0 : 200);
         long start = System.nanoTime();
 
         RecordedEvent event = telnyx.call(CALLER, DESK).delivers("call.initiated");

@@ -28,13 +28,13 @@ class ApplicationsTest extends SimulatorTestBase {
     private static final String PATH = "/call_control_applications";
     private static final String OWN_ID = "2811000000000000017";
 
-    private TestApplication.Answer create(String name, String more) {
+    private TestApplication.Response create(String name, String more) {
         String body = "{'application_name':'" + name + "','webhook_event_url':'http://localhost:1/" + name + "'";
         return app.send("POST", PATH, body + more + "}");
     }
 
-    private static String id(TestApplication.Answer answer) {
-        return answer.json().at("/data/id").asText();
+    private static String id(TestApplication.Response response) {
+        return response.json().at("/data/id").asText();
     }
 
     private List<String> names(String query) {
@@ -43,7 +43,7 @@ class ApplicationsTest extends SimulatorTestBase {
 
     @Test
     void areCreatedWithTelnyxsDefaults() {
-        TestApplication.Answer created = create("menu", "");
+        TestApplication.Response created = create("menu", "");
 
         JsonNode data = created.json().path("data");
         assertThat(created.status()).isEqualTo(201);
@@ -68,9 +68,9 @@ class ApplicationsTest extends SimulatorTestBase {
 
     @Test
     void areShownAsTheyWereCreated() {
-        TestApplication.Answer created = create("menu", ",'webhook_timeout_secs':25,'inbound':{'channel_limit':10}");
+        TestApplication.Response created = create("menu", ",'webhook_timeout_secs':25,'inbound':{'channel_limit':10}");
 
-        TestApplication.Answer shown = app.get(PATH + "/" + id(created));
+        TestApplication.Response shown = app.get(PATH + "/" + id(created));
 
         assertThat(shown.status()).isEqualTo(200);
         assertThat(shown.json()).isEqualTo(created.json());
@@ -85,7 +85,7 @@ class ApplicationsTest extends SimulatorTestBase {
     void areUpdatedWhereSomethingIsGiven() {
         String id = id(create("menu", ",'webhook_timeout_secs':25,'dtmf_type':'Inband'"));
 
-        TestApplication.Answer updated = app.send(
+        TestApplication.Response updated = app.send(
                 "PATCH",
                 PATH + "/" + id,
                 "{'application_name':'desk','webhook_event_url':'https://example.test/','webhook_timeout_secs':null,"
@@ -102,10 +102,10 @@ class ApplicationsTest extends SimulatorTestBase {
     }
 
     @Test
-    void areAnsweredOnceMoreWhenTheyAreDeleted() {
-        TestApplication.Answer created = create("menu", "");
+    void areReturnedOnceMoreWhenTheyAreDeleted() {
+        TestApplication.Response created = create("menu", "");
 
-        TestApplication.Answer deleted =
+        TestApplication.Response deleted =
                 app.exchange(app.request(PATH + "/" + id(created)).DELETE());
 
         assertThat(deleted.status()).isEqualTo(200);
@@ -129,7 +129,7 @@ class ApplicationsTest extends SimulatorTestBase {
                 "{'outbound':{'outbound_voice_profile_id':1}}         | 10026 | /outbound/outbound_voice_profile_id"
             })
     void areRefusedWithWrongSettings(String body, String code, String pointer) {
-        TestApplication.Answer refused = app.send("POST", PATH, body);
+        TestApplication.Response refused = app.send("POST", PATH, body);
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.codes()).contains(code);
@@ -149,7 +149,7 @@ class ApplicationsTest extends SimulatorTestBase {
     @ParameterizedTest
     @CsvSource({"GET", "PATCH", "DELETE"})
     void areNotFoundUnderAnotherId(String method) {
-        TestApplication.Answer refused = app.send(method, PATH + "/123", "{}");
+        TestApplication.Response refused = app.send(method, PATH + "/123", "{}");
 
         assertThat(refused.status()).isEqualTo(404);
         assertThat(refused.codes()).containsExactly("10005");
@@ -187,7 +187,7 @@ class ApplicationsTest extends SimulatorTestBase {
         create("menu", "");
         create("desk", "");
 
-        TestApplication.Answer page = app.get(PATH + "?page[size]=2&page[number]=2");
+        TestApplication.Response page = app.get(PATH + "?page[size]=2&page[number]=2");
 
         assertThat(page.json().path("data").findValuesAsText("application_name"))
                 .containsExactly("simulator");
@@ -214,7 +214,7 @@ class ApplicationsTest extends SimulatorTestBase {
     void includeTheSimulatorsOwnWhichStays() {
         JsonNode own = app.get(PATH + "/" + OWN_ID).json().path("data");
 
-        TestApplication.Answer refused =
+        TestApplication.Response refused =
                 app.exchange(app.request(PATH + "/" + OWN_ID).DELETE());
 
         assertThat(own.path("webhook_event_url").asText()).isEqualTo(app.url("/events"));

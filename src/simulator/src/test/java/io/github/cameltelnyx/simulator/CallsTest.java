@@ -54,9 +54,9 @@ class CallsTest extends SimulatorTestBase {
     void givesARecordingIdWhenAsked() {
         SimulatedCall call = telnyx.call("+15550100011", "+15550100022");
 
-        TestApplication.Answer answer = app.send(call, "answer", "{'record':'record-from-answer'}");
+        TestApplication.Response response = app.send(call, "answer", "{'record':'record-from-answer'}");
 
-        assertThat(answer.json().at("/data/recording_id").asText()).hasSize(36);
+        assertThat(response.json().at("/data/recording_id").asText()).hasSize(36);
     }
 
     @ParameterizedTest
@@ -78,7 +78,7 @@ class CallsTest extends SimulatorTestBase {
         String body = "{'payload':'Hi','voice':'a','audio_url':'a','digits':'1','to':'+15550100001',"
                 + "'parameters':{},'sip_address':'sip:a@example.test'}";
 
-        TestApplication.Answer refused = app.send(call, action, body);
+        TestApplication.Response refused = app.send(call, action, body);
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.codes()).containsExactly("90034");
@@ -201,10 +201,10 @@ class CallsTest extends SimulatorTestBase {
 
     @Test
     void dials() {
-        TestApplication.Answer answer = app.dial(DIAL + ",'client_state':'QQ=='}");
+        TestApplication.Response response = app.dial(DIAL + ",'client_state':'QQ=='}");
 
         SimulatedCall call = telnyx.calls().get(0).isAnswered();
-        JsonNode data = answer.json().path("data");
+        JsonNode data = response.json().path("data");
         assertThat(data.path("record_type").asText()).isEqualTo("call");
         assertThat(data.path("is_alive").asBoolean(true)).isFalse();
         assertThat(data.path("call_control_id").asText()).isEqualTo(call.callControlId());
@@ -273,7 +273,7 @@ class CallsTest extends SimulatorTestBase {
     void refusesToBridgeWithAnEndedCall() {
         SimulatedCall other = app.answeredCall().hangsUp();
 
-        TestApplication.Answer refused =
+        TestApplication.Response refused =
                 app.send(app.answeredCall(), "bridge", "{'call_control_id':'" + other.callControlId() + "'}");
 
         assertThat(refused.codes()).containsExactly("90018");
@@ -352,9 +352,9 @@ class CallsTest extends SimulatorTestBase {
 
     @Test
     void takesNullForNotGiven() {
-        TestApplication.Answer answer = app.dial(DIAL + ",'link_to':null,'webhook_url':null,'record':null}");
+        TestApplication.Response response = app.dial(DIAL + ",'link_to':null,'webhook_url':null,'record':null}");
 
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.json().path("data").has("recording_id")).isFalse();
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.json().path("data").has("recording_id")).isFalse();
     }
 }

@@ -31,7 +31,7 @@ class CommandIdTest extends SimulatorTestBase {
         String speak = "{'command_id':'a','payload':'Hello there','voice':'v'}";
         app.send(call, "speak", speak);
 
-        TestApplication.Answer repeated = app.send(call, "speak", speak);
+        TestApplication.Response repeated = app.send(call, "speak", speak);
 
         assertThat(repeated.status()).isEqualTo(200);
         telnyx.advance(Duration.ofSeconds(5));
@@ -40,11 +40,11 @@ class CommandIdTest extends SimulatorTestBase {
     }
 
     @Test
-    void getsTheSameAnswerAgain() {
+    void getsTheSameResponseAgain() {
         SimulatedCall call = app.answeredCall();
-        TestApplication.Answer first = app.send(call, "ai_assistant_start", "{'command_id':'a'}");
+        TestApplication.Response first = app.send(call, "ai_assistant_start", "{'command_id':'a'}");
 
-        TestApplication.Answer second = app.send(call, "ai_assistant_start", "{'command_id':'a'}");
+        TestApplication.Response second = app.send(call, "ai_assistant_start", "{'command_id':'a'}");
 
         assertThat(second.json()).isEqualTo(first.json());
     }
@@ -70,9 +70,9 @@ class CommandIdTest extends SimulatorTestBase {
     @Test
     void isSharedByAllDials() {
         String body = "{'connection_id':'17','from':'+15550100022','to':'+1555010000%s','command_id':'a'}";
-        TestApplication.Answer first = app.dial(String.format(body, 1));
+        TestApplication.Response first = app.dial(String.format(body, 1));
 
-        TestApplication.Answer second = app.dial(String.format(body, 2));
+        TestApplication.Response second = app.dial(String.format(body, 2));
 
         assertThat(second.json()).isEqualTo(first.json());
         assertThat(telnyx.calls()).hasSize(1);

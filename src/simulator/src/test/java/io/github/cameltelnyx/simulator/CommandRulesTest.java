@@ -119,7 +119,7 @@ class CommandRulesTest {
                 "ai_assistant_join | {'conversation_id':'c','participant':{'id':'p','role':'boss'}} | 10032 | /participant/role"
             })
     void refusesAWrongField(String action, String body, String code, String pointer) {
-        TestApplication.Answer refused = app.send(call, action, body);
+        TestApplication.Response refused = app.send(call, action, body);
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.codes()).containsExactly(code);
@@ -139,7 +139,7 @@ class CommandRulesTest {
                 "{'connection_id':'1','to':'+15550100001','from':'+15550100022','privacy':'yes'} | 10032 | /privacy"
             })
     void refusesAWrongFieldOfADial(String body, String code, String pointer) {
-        TestApplication.Answer refused = app.dial(body);
+        TestApplication.Response refused = app.dial(body);
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.codes()).containsExactly(code);
@@ -155,7 +155,7 @@ class CommandRulesTest {
 
     @Test
     void reportsSeveralErrorsAtOnce() {
-        TestApplication.Answer refused =
+        TestApplication.Response refused =
                 app.send(call, "gather", "{'minimum_digits':0,'maximum_digits':200,'client_state':'%'}");
 
         assertThat(refused.codes()).containsExactly("90022", "90023", "90017");
@@ -163,7 +163,7 @@ class CommandRulesTest {
 
     @Test
     void writesErrorsAsTelnyxDoes() {
-        TestApplication.Answer refused = app.send(call, "transfer", "{}");
+        TestApplication.Response refused = app.send(call, "transfer", "{}");
 
         assertThat(refused.json().at("/errors/0"))
                 .isEqualTo(

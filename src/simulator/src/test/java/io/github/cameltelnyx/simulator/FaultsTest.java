@@ -27,10 +27,10 @@ class FaultsTest extends SimulatorTestBase {
     private final SimulatedCall call = telnyx.call("+15550100011", "+15550100022");
 
     @Test
-    void answerWithAStatus() {
+    void respondWithAStatus() {
         telnyx.nextResponses(ApiFault.status(429).header("Retry-After", "2"));
 
-        TestApplication.Answer refused = app.send(call, "answer");
+        TestApplication.Response refused = app.send(call, "answer");
 
         assertThat(refused.status()).isEqualTo(429);
         assertThat(refused.codes()).containsExactly("10011");
@@ -39,7 +39,7 @@ class FaultsTest extends SimulatorTestBase {
     }
 
     @Test
-    void answerWithABody() {
+    void respondWithABody() {
         telnyx.nextResponses(ApiFault.status(502).body("{\"gateway\":1}"));
 
         assertThat(app.send(call, "answer").json()).isEqualTo(TestApplication.parse("{\"gateway\":1}"));
@@ -55,10 +55,10 @@ class FaultsTest extends SimulatorTestBase {
     }
 
     @Test
-    void loseTheAnswerOfAnExecutedCommand() {
+    void loseTheResponseOfAnExecutedCommand() {
         telnyx.nextResponses(ApiFault.loseResponse());
 
-        assertThatThrownBy(() -> app.send(call, "answer")).hasMessage("no answer");
+        assertThatThrownBy(() -> app.send(call, "answer")).hasMessage("no response");
 
         call.isAnswered();
         assertThat(call.commands().get(0).executed()).isTrue();
@@ -68,7 +68,7 @@ class FaultsTest extends SimulatorTestBase {
     void cutTheConnection() {
         telnyx.nextResponses(ApiFault.cutConnection());
 
-        assertThatThrownBy(() -> app.send(call, "answer")).hasMessage("no answer");
+        assertThatThrownBy(() -> app.send(call, "answer")).hasMessage("no response");
 
         assertThat(call.state()).isEqualTo(CallState.INITIATED);
     }
@@ -98,7 +98,7 @@ class FaultsTest extends SimulatorTestBase {
     }
 
     @Test
-    void answerLate() {
+    void respondLate() {
         telnyx.nextResponses(ApiFault.slow(Duration.ofMillis(300)));
         long started = System.nanoTime();
 
@@ -108,7 +108,7 @@ class FaultsTest extends SimulatorTestBase {
     }
 
     @Test
-    void areForEveryAnswerUntilTheyEnd() {
+    void areForEveryResponseUntilTheyEnd() {
         telnyx.everyResponse(ApiFault.status(503)).nextResponses(ApiFault.status(500));
 
         assertThat(app.send(call, "answer").status()).isEqualTo(500);

@@ -112,7 +112,7 @@ class HistoryTest extends SimulatorTestBase {
         "filter[occurred_at][gt]=2026-03-04T10:15:00Z&filter[occurred_at][lt]=2026-03-04T10:16:00Z, filter[occurred_at]"
     })
     void refusesAWrongFilter(String query, String parameter) {
-        TestApplication.Answer refused = app.get("/call_events?" + query);
+        TestApplication.Response refused = app.get("/call_events?" + query);
 
         assertThat(refused.codes()).containsExactly("10031");
         assertThat(refused.json().at("/errors/0/source/parameter").asText()).isEqualTo(parameter);
@@ -127,7 +127,7 @@ class HistoryTest extends SimulatorTestBase {
 
     @Test
     void tellsFailedCallEvents() {
-        app.answersWith(number -> number == 1 ? 400 : 200);
+        app.respondsWith(number -> number == 1 ? 400 : 200);
         SimulatedCall call = app.answeredCall();
         call.delivers("call.answered");
 
@@ -136,7 +136,7 @@ class HistoryTest extends SimulatorTestBase {
 
     @Test
     void tellsDeliveries() {
-        app.answersWith(number -> number == 1 ? 500 : 200);
+        app.respondsWith(number -> number == 1 ? 500 : 200);
         SimulatedCall call = telnyx.call("+15550100011", "+15550100022");
 
         JsonNode delivery = deliveries(1).get(0);
@@ -162,7 +162,7 @@ class HistoryTest extends SimulatorTestBase {
     void tellsWhyADeliveryFailed(int status, int code) {
         try (TelnyxSimulator patient = TelnyxSimulator.builder().timeScale(50).start()) {
             TestApplication receiver = new TestApplication(patient);
-            receiver.answersWith(number -> status == 0 ? 200 : status);
+            receiver.respondsWith(number -> status == 0 ? 200 : status);
             patient.everyWebhook(status == 0 ? WebhookFault.drop() : WebhookFault.none());
             patient.call("+15550100011", "+15550100022");
 
@@ -177,7 +177,7 @@ class HistoryTest extends SimulatorTestBase {
 
     @Test
     void doesNotTellADeliveryThatIsUnderWay() {
-        app.answersWith(number -> number == 1 ? 500 : 0);
+        app.respondsWith(number -> number == 1 ? 500 : 0);
         telnyx.call("+15550100011", "+15550100022");
         await().until(() -> app.webhooks().size() == 2);
 

@@ -27,7 +27,7 @@ class OutgoingCallsTest extends SimulatorTestBase {
 
     private static final String MACHINE = "+15550100009";
 
-    private TestApplication.Answer dial(String to, String more) {
+    private TestApplication.Response dial(String to, String more) {
         return app.dial("{'connection_id':'17','from':'+15550100022','to':" + to + more + "}");
     }
 
@@ -40,17 +40,17 @@ class OutgoingCallsTest extends SimulatorTestBase {
         telnyx.callee("+15550100001", Callee.DOES_NOT_ANSWER);
         telnyx.callee("+15550100003", Callee.IS_BUSY);
 
-        TestApplication.Answer answer = dial("['+15550100001','+15550100002','+15550100003']", "");
+        TestApplication.Response response = dial("['+15550100001','+15550100002','+15550100003']", "");
 
         call(1).isAnswered();
         call(0).hasEnded("originator_cancel");
         call(2).hasEnded();
-        assertThat(answer.json().at("/data/call_control_id").asText()).isEqualTo(call(0).callControlId());
+        assertThat(response.json().at("/data/call_control_id").asText()).isEqualTo(call(0).callControlId());
         assertThat(telnyx.events())
                 .filteredOn(event -> event.eventType().equals("call.initiated"))
                 .extracting(event -> event.payload().path("call_session_id").asText())
                 .hasSize(3)
-                .containsOnly(answer.json().at("/data/call_session_id").asText());
+                .containsOnly(response.json().at("/data/call_session_id").asText());
     }
 
     @Test
@@ -153,7 +153,7 @@ class OutgoingCallsTest extends SimulatorTestBase {
     @Test
     void savesTheRecordingAfterTheEnd() {
         SimulatedCall call = telnyx.call("+15550100011", "+15550100022");
-        TestApplication.Answer answer = app.send(
+        TestApplication.Response response = app.send(
                 call,
                 "answer",
                 "{'record':'record-from-answer','record_format':'wav','record_channels':'single','client_state':'QQ=='}");
@@ -161,7 +161,7 @@ class OutgoingCallsTest extends SimulatorTestBase {
         call.hangsUp();
 
         JsonNode saved = payload(call, "call.recording.saved");
-        String id = answer.json().at("/data/recording_id").asText();
+        String id = response.json().at("/data/recording_id").asText();
         assertThat(types(call)).containsSubsequence("call.hangup", "call.recording.saved");
         assertThat(saved.path("channels").asText()).isEqualTo("single");
         assertThat(saved.at("/recording_urls/wav").asText()).endsWith(id + ".wav");
@@ -242,7 +242,7 @@ class OutgoingCallsTest extends SimulatorTestBase {
     }
 
     @Test
-    void tellsTheHeadersOfTheAnswer() {
+    void reportsTheHeadersOfTheAnswerCommand() {
         SimulatedCall call = telnyx.call("+15550100011", "+15550100022");
 
         app.send(call, "answer", "{'custom_headers':[{'name':'X-Order','value':'7'}]}");
@@ -266,11 +266,11 @@ class OutgoingCallsTest extends SimulatorTestBase {
             },
             quoteCharacter = '"')
     void takesFivePausesOfAMinuteAltogether(String pauses, int status) {
-        TestApplication.Answer answer =
+        TestApplication.Response response =
                 dial("'+15550100001'", ",'webhook_retries_policies':{'call.hangup':{'retries_ms':" + pauses + "}}");
 
-        assertThat(answer.status()).isEqualTo(status);
-        assertThat(answer.pointers())
+        assertThat(response.status()).isEqualTo(status);
+        assertThat(response.pointers())
                 .isEqualTo(status == 200 ? List.of() : List.of("/webhook_retries_policies/call.hangup/retries_ms"));
     }
 

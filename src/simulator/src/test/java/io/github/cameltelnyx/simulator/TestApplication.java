@@ -54,15 +54,15 @@ final class TestApplication implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;
     private final List<Webhook> webhooks = new CopyOnWriteArrayList<>();
-    /** From the number of the webhook, counted from 1, to the status it is answered with; 0 = no answer. */
-    private volatile IntUnaryOperator answers = number -> 200;
+    /** From the number of the webhook, counted from 1, to the status of the response; 0 = no response. */
+    private volatile IntUnaryOperator responses = number -> 200;
 
     TestApplication(TelnyxSimulator telnyx) {
         this.telnyx = telnyx;
         server = vertx.createHttpServer()
                 .requestHandler(request -> request.bodyHandler(body -> {
                     webhooks.add(new Webhook(request.path(), request.headers(), body.getBytes()));
-                    int status = answers.applyAsInt(webhooks.size());
+                    int status = responses.applyAsInt(webhooks.size());
                     if (status != 0) {
                         request.response().setStatusCode(status).end();
                     }
@@ -85,7 +85,7 @@ final class TestApplication implements AutoCloseable {
         }
     }
 
-    record Answer(int status, JsonNode json, HttpHeaders headers) {
+    record Response(int status, JsonNode json, HttpHeaders headers) {
 
         List<String> codes() {
             return json.path("errors").findValuesAsText("code");
@@ -100,8 +100,8 @@ final class TestApplication implements AutoCloseable {
         return "http://localhost:" + server.actualPort() + path;
     }
 
-    void answersWith(IntUnaryOperator statuses) {
-        answers = statuses;
+    void respondsWith(IntUnaryOperator statuses) {
+        responses = statuses;
     }
 
     List<Webhook> webhooks() {
@@ -109,28 +109,28 @@ final class TestApplication implements AutoCloseable {
     }
 
     /** Sends a command; {@code body} is JSON that may use single quotes. */
-    Answer send(SimulatedCall call, String action, String body) {
+    Response send(SimulatedCall call, String action, String body) {
         return send("POST", "/calls/" + call.callControlId() + "/actions/" + action, body);
     }
 
-    Answer send(SimulatedCall call, String action) {
+    Response send(SimulatedCall call, String action) {
         return send(call, action, "{}");
     }
 
-    Answer dial(String body) {
+    Response dial(String body) {
         return send("POST", "/calls", body);
     }
 
-    Answer status(SimulatedCall call) {
+    Response status(SimulatedCall call) {
         return exchange(request("/calls/" + call.callControlId()).GET());
     }
 
     /** Square brackets in the query are encoded. */
-    Answer get(String path) {
+    Response get(String path) {
         return exchange(request(path.replace("[", "%5B").replace("]", "%5D")).GET());
     }
 
-    Answer send(String method, String path, String body) {
+    Response send(String method, String path, String body) {
         return exchange(request(path).method(method, BodyPublishers.ofString(body.replace('\'', '"'))));
     }
 
@@ -141,12 +141,12 @@ final class TestApplication implements AutoCloseable {
                 .header("Content-Type", "application/json");
     }
 
-    Answer exchange(HttpRequest.Builder request) {
+    Response exchange(HttpRequest.Builder request) {
         try {
             HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString());
-            return new Answer(response.statusCode(), parse(response.body()), response.headers());
+            return new Response(response.statusCode(), parse(response.body()), response.headers());
         } catch (IOException e) {
-            throw new IllegalStateException("no answer", e);
+            throw new IllegalStateException("no response", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

@@ -81,7 +81,7 @@ class VirtualTimeTest {
     @Test
     void isIdleWithoutTheAttemptsThatOnlyTimeWouldBring() {
         telnyx.advance(Duration.ZERO);
-        app.answersWith(number -> 500);
+        app.respondsWith(number -> 500);
 
         call.hangsUp();
 

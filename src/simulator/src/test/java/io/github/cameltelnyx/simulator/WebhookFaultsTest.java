@@ -127,10 +127,10 @@ class WebhookFaultsTest extends SimulatorTestBase {
     }
 
     @Test
-    void holdASwappedEventBackUntilTheNextOneIsAnsweredOrGivenUp() {
+    void holdASwappedEventBackUntilTheNextOneIsAcknowledgedOrGivenUp() {
         withVirtualTime(Duration.ofSeconds(1), (still, application) -> {
             still.nextWebhooks(WebhookFault.swap());
-            application.answersWith(number -> number == 1 ? 0 : 200);
+            application.respondsWith(number -> number == 1 ? 0 : 200);
 
             SimulatedCall call = application.answeredCall();
 

@@ -92,7 +92,7 @@ class WebhooksTest extends SimulatorTestBase {
     void areTriedAsOftenAsTheirPolicySays() {
         SimulatedCall call = call();
         call.delivers("call.initiated");
-        app.answersWith(number -> number < 6 ? 500 : 200);
+        app.respondsWith(number -> number < 6 ? 500 : 200);
         app.send(
                 call,
                 "answer",
@@ -104,7 +104,7 @@ class WebhooksTest extends SimulatorTestBase {
 
     @Test
     void areSentAgainAfterAServerError() {
-        app.answersWith(number -> number < 3 ? 500 : 200);
+        app.respondsWith(number -> number < 3 ? 500 : 200);
 
         RecordedEvent event = call().delivers("call.initiated");
 
@@ -119,7 +119,7 @@ class WebhooksTest extends SimulatorTestBase {
 
     @Test
     void areGivenUpAfterThreeAttempts() {
-        app.answersWith(number -> number <= 3 ? 503 : 200);
+        app.respondsWith(number -> number <= 3 ? 503 : 200);
         SimulatedCall call = call();
         app.send(call, "answer");
 
@@ -130,7 +130,7 @@ class WebhooksTest extends SimulatorTestBase {
 
     @Test
     void areNotSentAgainAfterAClientError() {
-        app.answersWith(number -> number == 1 ? 401 : 200);
+        app.respondsWith(number -> number == 1 ? 401 : 200);
         SimulatedCall call = call();
         app.send(call, "answer");
 
@@ -141,7 +141,7 @@ class WebhooksTest extends SimulatorTestBase {
 
     @Test
     void areSentAgainAfter429AndAfterASuccessOtherThan200() {
-        app.answersWith(number -> List.of(429, 204, 200).get(number - 1));
+        app.respondsWith(number -> List.of(429, 204, 200).get(number - 1));
 
         assertThat(statuses(call().delivers("call.initiated"))).containsExactly(429, 204, 200);
     }
@@ -153,7 +153,7 @@ class WebhooksTest extends SimulatorTestBase {
                         .webhookTimeout(Duration.ofMillis(500))
                         .start();
                 TestApplication application = new TestApplication(other)) {
-            application.answersWith(number -> number == 1 ? 0 : 200);
+            application.respondsWith(number -> number == 1 ? 0 : 200);
 
             RecordedEvent event = other.call("+15550100011", "+15550100022").delivers("call.initiated");
 
@@ -186,7 +186,7 @@ class WebhooksTest extends SimulatorTestBase {
 
     @Test
     void arriveInOrderForEachCall() {
-        app.answersWith(number -> number == 1 ? 500 : 200);
+        app.respondsWith(number -> number == 1 ? 500 : 200);
         SimulatedCall call = call();
         app.send(call, "answer");
         call.presses("1").hangsUp().delivers("call.hangup");
@@ -199,7 +199,7 @@ class WebhooksTest extends SimulatorTestBase {
 
     @Test
     void doNotHoldUpOtherCalls() {
-        app.answersWith(number -> number == 1 ? 0 : 200);
+        app.respondsWith(number -> number == 1 ? 0 : 200);
         call();
         webhooks(1);
 
@@ -215,7 +215,7 @@ class WebhooksTest extends SimulatorTestBase {
                         .webhookTimeout(Duration.ofMinutes(1))
                         .start();
                 TestApplication application = new TestApplication(other)) {
-            application.answersWith(number -> number == 1 ? 0 : 200);
+            application.respondsWith(number -> number == 1 ? 0 : 200);
             SimulatedCall call = other.call("+15550100011", "+15550100022");
             await().until(() -> application.webhooks().size() == 1);
 
@@ -228,7 +228,7 @@ class WebhooksTest extends SimulatorTestBase {
 
     @Test
     void doNotHoldUpCommands() {
-        app.answersWith(number -> 0);
+        app.respondsWith(number -> 0);
         SimulatedCall call = call();
         webhooks(1);
 
@@ -249,7 +249,7 @@ class WebhooksTest extends SimulatorTestBase {
     }
 
     @Test
-    void goWhereTheAnswerSays() {
+    void goWhereTheAnswerCommandSays() {
         SimulatedCall call = call();
 
         app.send(call, "answer", "{'webhook_url':'" + app.url("/other") + "'}");

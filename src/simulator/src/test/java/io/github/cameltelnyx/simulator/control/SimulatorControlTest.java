@@ -160,10 +160,10 @@ class SimulatorControlTest {
 
     @Test
     void waitsNoLongerThanTold() {
-        HttpResponse<String> answer = act(call(), "hear", "{'text':'Press 1','timeout_ms':50}");
+        HttpResponse<String> response = act(call(), "hear", "{'text':'Press 1','timeout_ms':50}");
 
-        assertThat(answer.statusCode()).isEqualTo(409);
-        assertThat(parse(answer.body()).path("error").asText())
+        assertThat(response.statusCode()).isEqualTo(409);
+        assertThat(parse(response.body()).path("error").asText())
                 .startsWith("Expected the call to hear \"Press 1\", but it is INITIATED. What happened:");
     }
 
@@ -188,10 +188,10 @@ class SimulatorControlTest {
     void saysWhatIsWrongWithARequest(String request, String body, String error) {
         String[] line = request.split(" ");
 
-        HttpResponse<String> answer = send(line[0], line[1], body);
+        HttpResponse<String> response = send(line[0], line[1], body);
 
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(parse(answer.body()).path("error").asText()).startsWith(error);
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(parse(response.body()).path("error").asText()).startsWith(error);
     }
 
     @Test
@@ -281,8 +281,8 @@ class SimulatorControlTest {
             socket.getOutputStream()
                     .write(("GET /control HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
-            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return Integer.parseInt(answer.split(" ")[1]);
+            String response = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return Integer.parseInt(response.split(" ")[1]);
         }
     }
 

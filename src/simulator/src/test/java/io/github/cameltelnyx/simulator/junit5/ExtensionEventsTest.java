@@ -31,7 +31,7 @@ class ExtensionEventsTest extends ExtensionTestBase {
 
         @Test
         void refuses() {
-            answers = number -> 500;
+            statuses = number -> 500;
             callIn().hangsUp();
         }
     }
@@ -67,13 +67,13 @@ class ExtensionEventsTest extends ExtensionTestBase {
         }
     }
 
-    static class NeverAnswers extends ImpatientExample {
+    static class NeverResponds extends ImpatientExample {
 
         private final CountDownLatch over = new CountDownLatch(1);
 
         @Test
         void hangs() {
-            answers = number -> await(over);
+            statuses = number -> await(over);
             callIn().hangsUp();
         }
 
@@ -96,10 +96,10 @@ class ExtensionEventsTest extends ExtensionTestBase {
 
     @Test
     void failsForEventsThatAreStillOnTheirWay() {
-        assertThat(failure(NeverAnswers.class)).startsWith("Expected every event to be acknowledged or given up\n");
+        assertThat(failure(NeverResponds.class)).startsWith("Expected every event to be acknowledged or given up\n");
     }
 
-    static class MayNeverAnswer extends NeverAnswers {
+    static class MayNeverRespond extends NeverResponds {
 
         @BeforeEach
         void allow() {
@@ -109,11 +109,11 @@ class ExtensionEventsTest extends ExtensionTestBase {
 
     @Test
     void passesWithEventsStillOnTheirWayIfThatIsAllowed() {
-        assertPasses(MayNeverAnswer.class);
+        assertPasses(MayNeverRespond.class);
     }
 
     @Test
-    void saysWhyThereWasNoAnswer() {
+    void saysWhyThereWasNoResponse() {
         assertThat(failure(NotReachable.class)).contains("got nothing (connection), nothing (connection)");
     }
 
@@ -121,7 +121,7 @@ class ExtensionEventsTest extends ExtensionTestBase {
 
         @Test
         void secondTime() {
-            answers = number -> number % 2 == 1 ? 500 : 200;
+            statuses = number -> number % 2 == 1 ? 500 : 200;
             callIn().hangsUp();
         }
     }
@@ -136,7 +136,7 @@ class ExtensionEventsTest extends ExtensionTestBase {
         @Test
         void forged() {
             telnyx.simulator().nextWebhooks(WebhookFault.wrongSignature(), WebhookFault.drop());
-            answers = number -> 401;
+            statuses = number -> 401;
             callIn().hangsUp();
         }
     }

@@ -62,8 +62,8 @@ abstract class ExtensionTestBase {
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
         private final HttpServer server = server();
-        /** From the number of the webhook, counted from 1, to the status it is answered with. */
-        volatile IntUnaryOperator answers = number -> 200;
+        /** From the number of the webhook, counted from 1, to the status of the response. */
+        volatile IntUnaryOperator statuses = number -> 200;
 
         private int webhooks;
 
@@ -73,7 +73,7 @@ abstract class ExtensionTestBase {
         void start() {
             server.createContext("/events", exchange -> {
                 exchange.getRequestBody().readAllBytes();
-                exchange.sendResponseHeaders(answers.applyAsInt(++webhooks), -1);
+                exchange.sendResponseHeaders(statuses.applyAsInt(++webhooks), -1);
                 exchange.close();
             });
             server.start();
@@ -103,7 +103,7 @@ abstract class ExtensionTestBase {
                                 BodyHandlers.discarding())
                         .statusCode();
             } catch (IOException e) {
-                throw new IllegalStateException("no answer", e);
+                throw new IllegalStateException("no response", e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException(e);
