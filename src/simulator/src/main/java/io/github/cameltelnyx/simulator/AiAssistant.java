@@ -16,7 +16,7 @@ package io.github.cameltelnyx.simulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** A running ai_assistant_start. It says its greeting and then what the script or the test makes it say. */
+/** A running ai_assistant_start: says its greeting, and then the replies of the script and of the test. */
 final class AiAssistant extends Conversation {
 
     private final String assistantId;
@@ -28,16 +28,16 @@ final class AiAssistant extends Conversation {
 
     @Override
     void listen() {
-        // an assistant waits for the caller as long as it takes
+        // an assistant waits for the caller without a limit
     }
 
     @Override
     void understand(String text) {
-        respond();
+        reply();
     }
 
     @Override
-    void respond() {
+    void reply() {
         context().script().next().ifPresent(reply -> say(reply, () -> {}));
     }
 

@@ -62,12 +62,12 @@ final class AiCommands {
                     message.path("role").asText(), message.path("content").asText());
         }
         if (command.path("trigger_response").asBoolean()) {
-            conversation.respond();
+            conversation.reply();
         }
         return Json.object();
     }
 
-    /** Another leg takes part in a conversation; the simulator does not mix their voices. */
+    /** Lets another leg take part in a conversation; the simulator does not mix their voices. */
     private ObjectNode join(CallLeg leg, ObjectNode command) {
         Conversation conversation = switchboard
                 .findConversation(command.path("conversation_id").asText())

@@ -28,16 +28,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
 /**
- * A running gather_using_ai. Its "understanding" is simple: what the caller says becomes the next required property of
- * {@code parameters}, and the AI asks for the one after it; without required properties the first property ends it. A
- * test that wants another result says so. Silence of {@code user_response_timeout_ms}, and ai_assistant_stop, end it as
- * invalid: Telnyx documents neither.
+ * A running gather_using_ai. What the caller says becomes the value of the next required property of {@code parameters},
+ * and the AI prompts for the property after it; without required properties the first property ends the gather. A test
+ * can set another result. Silence of {@code user_response_timeout_ms} and ai_assistant_stop end the gather as invalid:
+ * Telnyx documents neither.
  */
 final class AiGather extends Conversation {
 
     private final Deque<String> missing = new ArrayDeque<>();
     private ObjectNode result = Json.object();
-    private SimulatedClock.Timer response = SimulatedClock.Timer.NONE;
+    private SimulatedClock.Timer silenceTimer = SimulatedClock.Timer.NONE;
     private boolean decided;
 
     AiGather(CallLeg leg, SimulatorContext context, JsonNode command) {
@@ -53,21 +53,21 @@ final class AiGather extends Conversation {
 
     @Override
     void listen() {
-        response.cancel();
+        silenceTimer.cancel();
         long millis = command().path("user_response_timeout_ms").asLong(10_000);
-        response = time().schedule(Duration.ofMillis(millis), () -> end("invalid"));
+        silenceTimer = time().schedule(Duration.ofMillis(millis), () -> end("invalid"));
     }
 
     @Override
     void understand(String text) {
         if (decided) {
-            // the farewell has been interrupted, or goes on and ends it then
+            // an interrupted farewell ends the gather now, a farewell that is still playing at its end
             if (!isSpeaking()) {
                 end("valid");
             }
             return;
         }
-        response.cancel();
+        silenceTimer.cancel();
         if (!missing.isEmpty()) {
             obtain(missing.peek(), text);
         }
@@ -78,7 +78,7 @@ final class AiGather extends Conversation {
         }
     }
 
-    /** The test decides what the AI has understood. */
+    /** Ends the gather with a result that the test has chosen. */
     void decide(ObjectNode chosen) {
         result = chosen.deepCopy();
         finish();
@@ -106,7 +106,7 @@ final class AiGather extends Conversation {
         });
     }
 
-    /** These are the values so far. */
+    /** Replaces the values collected so far. */
     void obtain(ObjectNode values) {
         result = values.deepCopy();
         if (command().path("send_partial_results").asBoolean()) {
@@ -134,7 +134,7 @@ final class AiGather extends Conversation {
 
     private void finish() {
         decided = true;
-        response.cancel();
+        silenceTimer.cancel();
         silence();
         String farewell = command().path("gather_ended_speech").asText("");
         if (farewell.isEmpty()) {
@@ -147,7 +147,7 @@ final class AiGather extends Conversation {
     }
 
     private void end(String status) {
-        response.cancel();
+        silenceTimer.cancel();
         leg().conversationEnded();
         silence();
         ObjectNode details = Json.object();

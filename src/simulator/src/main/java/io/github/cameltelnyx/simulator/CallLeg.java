@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** One leg of a call: its state and what goes on on its line. Simulator's thread only. */
+/** One leg of a call: its state, and the commands, speech and audio on its line. Simulator's thread only. */
 final class CallLeg {
 
     private final LegIdentity identity;
@@ -78,7 +78,7 @@ final class CallLeg {
         return state == CallState.ANSWERED || state == CallState.BRIDGED;
     }
 
-    /** Null until a command set one: that is how it appears in events, too. */
+    /** Null until a command sets one, as in the events. */
     String clientState() {
         return clientState;
     }
@@ -119,7 +119,7 @@ final class CallLeg {
         context.events().publish(this, eventType, details);
     }
 
-    /** Headers that a command adds to the call; events tell them from then on. */
+    /** Adds the headers of a command to the call; later events carry them. */
     void headers(JsonNode command) {
         Stream.of("custom_headers", "sip_headers")
                 .filter(command::hasNonNull)
@@ -144,7 +144,7 @@ final class CallLeg {
         return details;
     }
 
-    /** Ends the leg unless a command comes first. */
+    /** Runs a task unless a command comes first. */
     void awaitCommand(Duration atMost, Runnable whenNoneCame) {
         firstCommand = context.time().schedule(atMost, whenNoneCame);
     }
@@ -153,12 +153,12 @@ final class CallLeg {
         firstCommand.cancel();
     }
 
-    /** The id that its recording has, or would have. */
+    /** The id of its recording, also if it is not recorded. */
     String recordingId() {
         return recordingId;
     }
 
-    /** Starts the recording that a command asks for, if none is running. */
+    /** Starts the recording that a command requests, if none is running. */
     void record(JsonNode command) {
         if (command.hasNonNull("record") && recording == null) {
             recording = new AudioRecording(this, context, command);
@@ -174,7 +174,7 @@ final class CallLeg {
                 described().put("start_time", EventPublisher.format(startTime)).put("state", "answered"));
     }
 
-    /** Ends what goes on on the line, then the leg. The order of these events is free at Telnyx. */
+    /** Ends the commands on the line, then the leg. Telnyx does not define the order of these events. */
     void end(HangupCause cause, String source) {
         timeLimit.cancel();
         firstCommand.cancel();
@@ -214,9 +214,9 @@ final class CallLeg {
         started.start();
     }
 
-    /** Since when this has been going on, if it is; a leg does nothing since it was there. */
-    Optional<Instant> since(RunningCommand activity) {
-        return switch (activity) {
+    /** When the running command of this kind began, if one is running. */
+    Optional<Instant> since(RunningCommand command) {
+        return switch (command) {
             case NONE -> Optional.of(startTime);
             case GATHER -> gather().map(running -> gatherSince);
             case CONVERSATION -> conversation().map(running -> conversationSince);
@@ -257,7 +257,7 @@ final class CallLeg {
         prompts.add(source.description());
     }
 
-    /** Finds the next prompt with this text and passes over all up to it. */
+    /** Finds the next prompt with this text and skips the prompts before it. */
     boolean consumePrompt(String text) {
         for (int i = promptsConsumed; i < prompts.size(); i++) {
             if (prompts.get(i).contains(text)) {

@@ -76,19 +76,19 @@ abstract class Conversation {
         }
     }
 
-    /** The AI has finished talking and waits for the caller. */
+    /** Called when the AI has finished talking and waits for the caller. */
     abstract void listen();
 
-    /** The caller has said this, and it is in the history already. */
+    /** Processes what the caller has said; the history already contains it. */
     abstract void understand(String text);
 
-    /** The application asks the AI to say something now; only an assistant does. */
-    void respond() {}
+    /** Lets the AI say something now, on request of the application; only an assistant does. */
+    void reply() {}
 
-    /** The application stops the conversation. */
+    /** Called when the application stops the conversation. */
     abstract void stop();
 
-    /** The call ends. */
+    /** Called when the call ends. */
     abstract void hangUp();
 
     final void hear(String text) {
@@ -100,7 +100,7 @@ abstract class Conversation {
         understand(text);
     }
 
-    /** Adds what these messages have beyond the history, without speaking, and waits for the caller. */
+    /** Adds the messages that the history does not have yet, without speaking, and waits for the caller. */
     final void catchUp(ArrayNode messages) {
         silence();
         for (int i = history.size(); i < messages.size(); i++) {
@@ -111,7 +111,7 @@ abstract class Conversation {
         listen();
     }
 
-    /** Whether this is the last message already, as it is in a replay. */
+    /** Whether the last message already has this text, as in a replay. */
     final boolean hasJustSaid(String text) {
         JsonNode last = history.path(history.size() - 1);
         return last.path("role").asText().equals("assistant")
@@ -123,7 +123,7 @@ abstract class Conversation {
         speak(text, afterwards);
     }
 
-    /** Speaks without making it part of the history. */
+    /** Speaks a text without adding it to the history. */
     final void speak(String text, Runnable afterwards) {
         MediaSource source = MediaSource.spoken(text);
         Optional<Duration> length = Optional.of(source.duration(context.settings()));
@@ -150,10 +150,10 @@ abstract class Conversation {
         }
     }
 
-    /** Adds a message; those that the events do not know about are not told to the application. */
+    /** Adds a message; messages with a role that events do not have are left out of the history. */
     final void add(String role, String content) {
-        boolean told = remember(Json.object().put("role", role).put("content", content));
-        if (told && command.path("send_message_history_updates").asBoolean()) {
+        boolean remembered = remember(Json.object().put("role", role).put("content", content));
+        if (remembered && command.path("send_message_history_updates").asBoolean()) {
             ObjectNode details = Json.object();
             details.set("message_history", history());
             leg.publish("call.ai_gather.message_history_updated", details);
@@ -163,13 +163,13 @@ abstract class Conversation {
     private boolean remember(JsonNode message) {
         String role = message.path("role").asText();
         // message_history in events has these two roles only
-        boolean told = role.equals("user") || role.equals("assistant");
-        if (told) {
+        boolean inEvents = role.equals("user") || role.equals("assistant");
+        if (inEvents) {
             history.addObject()
                     .put("role", role)
                     .put("content", message.path("content").asText());
         }
-        return told;
+        return inEvents;
     }
 
     final String callingPartyType() {

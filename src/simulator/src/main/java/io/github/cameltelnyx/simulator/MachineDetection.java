@@ -19,14 +19,15 @@ import java.util.Set;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * Tells whether a machine has answered, after {@code total_analysis_time_millis}, and when its greeting ends: 2 s later,
- * with a beep. Simulator's thread only.
+ * Detects answering machines: publishes whether a machine has answered after {@code total_analysis_time_millis}, and the
+ * end of its greeting 2 s later, with a beep. Simulator's thread only.
  */
 final class MachineDetection {
 
     private static final long ANALYSIS_MILLIS = 3500;
     private static final Duration GREETING = Duration.ofSeconds(2);
-    private static final Set<String> TELL_THE_END = Set.of("premium", "greeting_end", "detect_words", "detect_beep");
+    private static final Set<String> REPORTING_THE_END =
+            Set.of("premium", "greeting_end", "detect_words", "detect_beep");
 
     private final CallLeg leg;
     private final SimulatedTime time;
@@ -40,7 +41,7 @@ final class MachineDetection {
         this.machine = machine;
     }
 
-    /** Starts it if the command asks for it. */
+    /** Starts the detection if the command requests it. */
     static void start(CallLeg leg, SimulatedTime time, JsonNode command, boolean machine) {
         String mode = command.path("answering_machine_detection").asText("disabled");
         if (!mode.equals("disabled")) {
@@ -53,7 +54,7 @@ final class MachineDetection {
     private void decide() {
         String human = mode.equals("premium") ? "human_residence" : "human";
         publish("detection", machine ? "machine" : human);
-        if (machine && TELL_THE_END.contains(mode)) {
+        if (machine && REPORTING_THE_END.contains(mode)) {
             time.schedule(GREETING, this::greetingEnded);
         }
     }

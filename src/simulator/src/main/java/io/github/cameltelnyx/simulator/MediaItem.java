@@ -18,11 +18,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * One thing to play on a leg.
+ * One piece of speech or audio to play on a leg.
  *
- * @param length how long it lasts in simulated time; empty = until it is stopped
+ * @param length how long it lasts in simulated time; empty if it plays until it is stopped
  * @param announced whether started and ended events are published for it
- * @param afterwards told the status with which it ended, except when the call ends
+ * @param afterwards receives the status at the end of the item, unless the call ends
  */
 record MediaItem(
         MediaSource source,

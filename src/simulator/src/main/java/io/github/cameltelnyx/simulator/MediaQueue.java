@@ -18,7 +18,7 @@ import java.util.Deque;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** What a leg hears, one item after the other. Simulator's thread only. */
+/** The speech and audio that a leg hears, one item after the other. Simulator's thread only. */
 final class MediaQueue {
 
     private final CallLeg leg;
@@ -45,7 +45,7 @@ final class MediaQueue {
         startNext();
     }
 
-    /** Ends an item before its time, or takes it out of the queue. */
+    /** Stops an item that is playing, or removes it from the queue. */
     void stop(MediaItem item) {
         if (item == current) {
             finish("cancelled");
@@ -104,11 +104,11 @@ final class MediaQueue {
             return;
         }
         boolean speech = item.source().speech();
-        // call.speak.ended knows no "cancelled"
-        String told = speech && status.equals("cancelled") ? "completed" : status;
+        // call.speak.ended has no status "cancelled"
+        String reported = speech && status.equals("cancelled") ? "completed" : status;
         leg.publish(
                 speech ? "call.speak.ended" : "call.playback.ended",
-                details(item).put("status", told));
+                details(item).put("status", reported));
     }
 
     private static ObjectNode details(MediaItem item) {

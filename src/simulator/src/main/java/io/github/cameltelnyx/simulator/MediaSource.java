@@ -18,28 +18,28 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Something a caller can hear: a spoken text, or audio by URL or by name. Unset parts are empty. */
+/** Something that a caller can hear: a spoken text, or audio by URL or by name. Unset parts are empty. */
 record MediaSource(boolean speech, String text, String mediaUrl, String mediaName) {
 
     static MediaSource spoken(String text) {
         return new MediaSource(true, text, "", "");
     }
 
-    /** Speech from a text field of a command, if it is there. */
+    /** Speech from a text field of a command, if the field is set. */
     static Optional<MediaSource> spoken(JsonNode command, String field) {
         return Optional.of(command.path(field).asText(""))
                 .filter(text -> !text.isEmpty())
                 .map(MediaSource::spoken);
     }
 
-    /** Audio from two alternative fields of a command, if one is there. */
+    /** Audio from two alternative fields of a command, if one is set. */
     static Optional<MediaSource> audio(JsonNode command, String urlField, String nameField) {
         String url = command.path(urlField).asText("");
         String name = command.path(nameField).asText("");
         return url.isEmpty() && name.isEmpty() ? Optional.empty() : Optional.of(new MediaSource(false, "", url, name));
     }
 
-    /** What a caller would recognise it by: the text, or the URL or name of the audio. */
+    /** The text, or the URL or name of the audio. */
     String description() {
         return text + mediaUrl + mediaName;
     }

@@ -23,17 +23,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 record PastCommand(
         String callControlId, String operation, JsonNode request, Instant time, boolean executed, ApiFault fault) {
 
-    /** What differs from one run to the next although the application does the same. */
-    private static final List<String> ACCIDENTAL =
+    /** The fields that differ from one run to the next although the application does the same. */
+    private static final List<String> VOLATILE_FIELDS =
             List.of("command_id", "client_state", "target_leg_client_state", "call_control_id", "link_to");
 
-    /** The operation and what was asked for, to be compared with another run. */
-    static String essence(String operation, JsonNode request) {
+    /** The operation and the fields of a request, to be compared with another run. */
+    static String comparable(String operation, JsonNode request) {
         ObjectNode fields = request instanceof ObjectNode object ? object.deepCopy() : Json.object();
-        return operation + " " + fields.remove(ACCIDENTAL);
+        return operation + " " + fields.remove(VOLATILE_FIELDS);
     }
 
-    String essence() {
-        return essence(operation, request);
+    String comparable() {
+        return comparable(operation, request);
     }
 }

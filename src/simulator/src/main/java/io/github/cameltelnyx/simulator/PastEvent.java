@@ -20,7 +20,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 /**
  * An event of a recording.
  *
- * @param fault what went wrong with its delivery, as far as that can be seen
+ * @param fault the fault of its delivery, as far as the recording shows it
  */
 record PastEvent(String callControlId, String type, JsonNode payload, Instant occurredAt, WebhookFault fault) {
 

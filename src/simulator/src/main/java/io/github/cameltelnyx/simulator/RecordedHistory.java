@@ -26,17 +26,16 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * What a recording says: finds events and commands wherever they are in its JSON, and what went wrong with their
- * delivery. An event whose first attempt is there twice was duplicated, one that arrived after a later one of its leg was
- * overtaken.
+ * The events, commands and words of a recording, wherever they are in its JSON, with the faults of their delivery. An
+ * event with two first attempts was duplicated; an event that arrived after a later one of its leg was overtaken.
  *
  * @param events in order of occurrence, each once
  * @param commands in order of arrival; events alone make no commands
- * @param words of people; events alone tell them only as message history
+ * @param words what people said to an AI; a recording of events alone has them as message history only
  */
 record RecordedHistory(List<PastEvent> events, List<PastCommand> commands, List<Words> words) {
 
-    /** What a person said to an AI, where that is told. */
+    /** What a person said to an AI. */
     record Words(String callControlId, Instant time, String text) {}
 
     static RecordedHistory of(Recording recording) {
@@ -49,7 +48,7 @@ record RecordedHistory(List<PastEvent> events, List<PastCommand> commands, List<
         return found;
     }
 
-    /** {@code around} is the object that the node is in. */
+    /** Collects events, commands and words below a node; {@code around} is the object that contains it. */
     private void collect(JsonNode node, JsonNode around, Map<String, PastEvent> arrived) {
         if (node.path("event_type").isTextual() && node.path("payload").isObject()) {
             PastEvent event = event(node, around);
@@ -112,7 +111,7 @@ record RecordedHistory(List<PastEvent> events, List<PastCommand> commands, List<
             case "cut" -> ApiFault.cutConnection();
             case "lose_response" -> ApiFault.loseResponse();
             case "execute_in_silence" -> ApiFault.executeInSilence();
-            // a slow answer changes nothing that could be seen in the recording
+            // a slow response leaves no trace in the recording
             default -> ApiFault.none();
         };
     }
@@ -124,7 +123,7 @@ record RecordedHistory(List<PastEvent> events, List<PastCommand> commands, List<
                 .toList();
     }
 
-    /** The legs that have a beginning, by their call.initiated. */
+    /** The call.initiated events, one for each leg. */
     List<PastEvent> legs() {
         return events.stream().filter(event -> event.is("call.initiated")).toList();
     }
@@ -149,7 +148,7 @@ record RecordedHistory(List<PastEvent> events, List<PastCommand> commands, List<
                 .isPresent();
     }
 
-    /** How the person at the end of an outgoing leg behaved. */
+    /** The behaviour of the person at the end of an outgoing leg. */
     Callee callee(String callControlId) {
         if (wasAnswered(callControlId)) {
             return Callee.ANSWERS;
@@ -164,43 +163,41 @@ record RecordedHistory(List<PastEvent> events, List<PastCommand> commands, List<
     }
 
     /**
-     * Whether a gather was running when this key was pressed. Without commands it is told by the digits that the next
-     * gather ended with: they are the last keys before its end.
+     * Whether a gather was running when this digit was pressed. Without commands the digits of the next gather show it:
+     * they are the last ones before its end.
      */
-    boolean isGathering(PastEvent key) {
-        List<PastEvent> leg = of(key.callControlId());
+    boolean isGathering(PastEvent digit) {
+        List<PastEvent> leg = of(digit.callControlId());
         if (!commands.isEmpty()) {
-            long begun = beginnings(RunningCommand.GATHER, key.callControlId(), key.occurredAt())
+            long begun = beginnings(RunningCommand.GATHER, digit.callControlId(), digit.occurredAt())
                     .count();
             long over = leg.stream()
                     .filter(event ->
-                            event.is("call.gather.ended") && event.occurredAt().isBefore(key.occurredAt()))
+                            event.is("call.gather.ended") && event.occurredAt().isBefore(digit.occurredAt()))
                     .count();
             return begun > over;
         }
-        List<PastEvent> later = leg.subList(leg.indexOf(key) + 1, leg.size());
+        List<PastEvent> later = leg.subList(leg.indexOf(digit) + 1, leg.size());
         Optional<PastEvent> end =
                 later.stream().filter(event -> event.is("call.gather.ended")).findFirst();
-        long keysBetween = later.stream()
+        long digitsBetween = later.stream()
                 .takeWhile(event -> !event.is("call.gather.ended"))
                 .filter(event -> event.is("call.dtmf.received"))
                 .count();
         return end.map(event -> event.text("digits").length())
-                .filter(digits -> digits == 0 || keysBetween < digits)
+                .filter(length -> length == 0 || digitsBetween < length)
                 .isPresent();
     }
 
-    /** When the last activity of this kind began on a leg before that time, if commands tell. */
-    Optional<Instant> begun(RunningCommand activity, String callControlId, Instant before) {
-        return beginnings(activity, callControlId, before)
-                .map(PastCommand::time)
-                .max(Comparator.naturalOrder());
+    /** When the last command of this kind began on a leg before a time, if the recording has commands. */
+    Optional<Instant> begun(RunningCommand kind, String callControlId, Instant before) {
+        return beginnings(kind, callControlId, before).map(PastCommand::time).max(Comparator.naturalOrder());
     }
 
-    private Stream<PastCommand> beginnings(RunningCommand activity, String callControlId, Instant before) {
+    private Stream<PastCommand> beginnings(RunningCommand kind, String callControlId, Instant before) {
         return commands.stream()
                 .filter(command -> command.callControlId().equals(callControlId)
-                        && activity.isStartedBy(command)
+                        && kind.isStartedBy(command)
                         && command.time().isBefore(before));
     }
 

@@ -17,11 +17,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What came of a replay. Immutable, but for the calls, which may go on. */
+/** The calls of a replay and their differences from the recording. Immutable; the calls may continue. */
 public final class Replay {
 
     private final RecordedHistory history;
-    /** From the ids of the recording. */
+    /** By the ids of the recording. */
     private final Map<String, SimulatedCall> legs;
 
     Replay(RecordedHistory history, Map<String, SimulatedCall> legs) {
@@ -29,7 +29,7 @@ public final class Replay {
         this.legs = legs;
     }
 
-    /** The call that came in, or the first one that the application made. */
+    /** The incoming call, or the first outgoing one if none came in. */
     public SimulatedCall call() {
         return legs.values().iterator().next();
     }
@@ -40,8 +40,8 @@ public final class Replay {
     }
 
     /**
-     * In which commands the application differed from the recording, one line for each; empty if it did the same again,
-     * or if the recording has no commands. Ids and client_state are not compared.
+     * The commands in which the application differed from the recording, one line for each. Empty if there is no
+     * difference or the recording has no commands. Ids and client_state are not compared.
      */
     public List<String> differences() {
         List<String> differences = new ArrayList<>();
@@ -52,11 +52,11 @@ public final class Replay {
             List<String> before = history.commands().stream()
                     .filter(command ->
                             command.executed() && command.callControlId().equals(recorded))
-                    .map(PastCommand::essence)
+                    .map(PastCommand::comparable)
                     .toList();
             List<String> now = call.commands().stream()
                     .filter(RecordedCommand::executed)
-                    .map(command -> PastCommand.essence(command.operation(), command.body()))
+                    .map(command -> PastCommand.comparable(command.operation(), command.body()))
                     .toList();
             for (int i = 0; i < Math.max(before.size(), now.size()); i++) {
                 String then = i < before.size() ? before.get(i) : "nothing";

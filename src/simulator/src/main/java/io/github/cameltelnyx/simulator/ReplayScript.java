@@ -27,14 +27,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Reads out of a history what the people and Telnyx's AI did, in the order in which they did it. The first event of an
- * incoming leg makes no step: that is the call itself.
+ * Extracts the actions of people and of Telnyx's AI from a history, in order. The first event of an incoming leg makes no
+ * step: it is the call itself.
  */
 final class ReplayScript {
 
-    /** How long before call.hangup an AI gather may be told to end that it ended; its status does not say so. */
+    /** How long before call.hangup the end of an AI gather may come that the hangup caused; its status does not show it. */
     private static final Duration HANGING_UP = Duration.ofSeconds(1);
-    /** Telnyx may tell these before or after what they belong to. */
+    /** Telnyx may publish these before or after the events that they belong to. */
     private static final Set<String> ORDER_FREE =
             Set.of("call.conversation.ended", "call.conversation_insights.generated");
 
@@ -74,7 +74,7 @@ final class ReplayScript {
                 result(event).ifPresent(action -> add(event, RunningCommand.CONVERSATION, action));
             case "call.hangup" -> hangup(event).ifPresent(action -> add(event, endedBy(event), action));
             default -> {
-                // the application did it, or time
+                // caused by the application or by time
             }
         }
     }
@@ -95,7 +95,7 @@ final class ReplayScript {
         int count = (int) before.stream().filter(event -> event.is(last.type())).count();
         Instant since = last.occurredAt();
         if (during != RunningCommand.NONE && !during.includes(last)) {
-            // without commands nobody knows when it began: then it is done at once
+            // without commands the begin is unknown: the action follows at once
             since = history.begun(during, callControlId, time).orElse(time);
         }
         Duration delay = Duration.between(since, time);
@@ -106,7 +106,7 @@ final class ReplayScript {
         return upTo(messages(event));
     }
 
-    /** The same without what the AI says after the last words of the caller: at its end it says that by itself. */
+    /** The messages up to the last words of the caller: what the AI says after them, it says again by itself. */
     private static Consumer<SimulatedCall> talkBeforeEnd(PastEvent event) {
         ArrayNode messages = messages(event);
         while (!messages.isEmpty()

@@ -18,15 +18,15 @@ import java.time.Instant;
 import java.util.function.Consumer;
 
 /**
- * Something that the application did not do itself: a person called, pressed a key, spoke, hung up.
+ * An action of a person: a call, a digit, words, the end of a call.
  *
- * @param time when it was
+ * @param time when it happened
  * @param callControlId the leg of the recording
- * @param afterType the event of the leg that came before it
- * @param afterCount how many events of that type the leg had then
- * @param during what went on then, and must go on again
- * @param delay how long after that event and the beginning of that, in simulated time
- * @param action what to do on the leg of the replay
+ * @param afterType the type of the event before it on the leg
+ * @param afterCount the number of events of that type until then
+ * @param during the kind of command that ran at that time and must run again
+ * @param delay the time since that event and the begin of that command, in simulated time
+ * @param action the action on the leg of the replay
  */
 record ReplayStep(
         Instant time,

@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Does what the people of a recording did, to the application of today. Each step waits for the event that it came after
- * and then as long as it did then; keys that went into a gather wait for one. Runs on the thread of the test.
+ * Repeats what the people of a recording did, against the current application. Each step waits for the event before it
+ * and then as long as in the recording; digits that went into a gather wait for one. Runs on the thread of the test.
  */
 final class Replayer {
 
@@ -37,10 +37,11 @@ final class Replayer {
         history = RecordedHistory.of(recording);
         known = new HashSet<>(telnyx.calls());
         if (telnyx.isTimeVirtual()) {
-            throw new IllegalStateException("A replay needs time that goes on by itself");
+            throw new IllegalStateException("A replay is not possible with virtual time");
         }
         if (history.legs().isEmpty()) {
-            throw new IllegalArgumentException("The recording has no call.initiated: nobody knows who called whom");
+            throw new IllegalArgumentException(
+                    "The recording has no call.initiated event: caller and callee are unknown");
         }
     }
 
@@ -62,9 +63,9 @@ final class Replayer {
         for (ReplayStep step : steps) {
             callIn(step.time());
             SimulatedCall call = leg(step.callControlId());
-            Instant event = call.published(step.afterType(), step.afterCount());
-            Instant activity = call.doing(step.during());
-            Instant since = event.isAfter(activity) ? event : activity;
+            Instant event = call.awaitPublished(step.afterType(), step.afterCount());
+            Instant command = call.awaitRunning(step.during());
+            Instant since = event.isAfter(command) ? event : command;
             pass(step.delay().minus(Duration.between(since, telnyx.now())));
             step.action().accept(call);
         }
@@ -74,7 +75,7 @@ final class Replayer {
                 .forEach(initiated -> leg(initiated.callControlId()).hasEnded());
     }
 
-    /** Places the calls that had come in by then: a recording may have several, one after the other. */
+    /** Places the calls that came in up to a time: a recording may have several, one after the other. */
     private void callIn(Instant until) {
         for (PastEvent initiated : history.legs()) {
             String id = initiated.callControlId();

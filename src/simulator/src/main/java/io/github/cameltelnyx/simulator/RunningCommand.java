@@ -15,9 +15,9 @@ package io.github.cameltelnyx.simulator;
 
 import java.util.Set;
 
-/** What goes on on a leg when a person does something. */
+/** The kind of command that runs on a leg while a person acts. */
 enum RunningCommand {
-    NONE("to be there", Set.of(), "nothing"),
+    NONE("to exist", Set.of(), "nothing"),
     GATHER("to gather digits", Set.of("gather", "gather_using_speak", "gather_using_audio"), "call.dtmf."),
     CONVERSATION("to talk to an AI", Set.of("gather_using_ai", "ai_assistant_start"), "call.ai_gather.");
 
@@ -31,7 +31,7 @@ enum RunningCommand {
         this.eventTypes = eventTypes;
     }
 
-    /** What a call is expected to do, for the error when it does not. */
+    /** The expectation that a command of this kind runs, for the text of an error. */
     String expectation() {
         return expectation;
     }
@@ -40,7 +40,7 @@ enum RunningCommand {
         return command.executed() && operations.contains(command.operation());
     }
 
-    /** Whether an event of this type happens only meanwhile. */
+    /** Whether such an event occurs only while a command of this kind runs. */
     boolean includes(PastEvent event) {
         return event.type().startsWith(eventTypes);
     }

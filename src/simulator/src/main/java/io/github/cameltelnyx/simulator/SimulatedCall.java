@@ -29,13 +29,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * One leg of a call, and the person at its end. The methods of that person ({@link #presses}, {@link #says},
- * {@link #hangsUp}) act; those of the test ({@link #hears}, {@link #isTransferredTo}, {@link #hasEnded} ...) wait until
- * it is so, at most for the patience of the simulator (10 s of real time by default), and fail with an
- * {@link AssertionError} that contains the transcript. They return the call, for chaining. Thread-safe.
+ * {@link #hangsUp}) act; the expectations of the test ({@link #hears}, {@link #isTransferredTo}, {@link #hasEnded} ...)
+ * wait until they are met, at most for the patience of the simulator (10 s of real time by default), and otherwise throw
+ * an {@link AssertionError} that contains the transcript. Both return the call, for chaining. Thread-safe.
  */
 public final class SimulatedCall {
 
-    /** How fast a person presses digits, simulated. */
+    /** The pause of a person between two digits, in simulated time. */
     private static final Duration BETWEEN_DIGITS = Duration.ofMillis(200);
 
     private final TelnyxSimulator simulator;
@@ -54,12 +54,12 @@ public final class SimulatedCall {
         time = engine.time();
     }
 
-    /** The same call for a test that waits longer, or shorter, than the simulator's patience, in real time. */
+    /** Returns this call with another patience, in real time, instead of the simulator's. */
     public SimulatedCall within(Duration otherPatience) {
         return new SimulatedCall(simulator, leg, otherPatience);
     }
 
-    /** Telnyx's id of this leg. */
+    /** The {@code call_control_id} of this leg. */
     public String callControlId() {
         return leg.identity().callControlId();
     }
@@ -74,17 +74,17 @@ public final class SimulatedCall {
         return leg.identity().to();
     }
 
-    /** Where the call stands at this moment. */
+    /** The current state of the call. */
     public CallState state() {
         return time.invoke(leg::state);
     }
 
-    /** All that is known of the call at this moment. */
+    /** The current status of the call, in all details. */
     public CallStatus status() {
         return time.invoke(() -> CallStatus.of(leg));
     }
 
-    /** The API requests about this leg so far, in order of arrival, also those that were refused. */
+    /** The API requests about this leg so far, in order of arrival, including the refused ones. */
     public List<RecordedCommand> commands() {
         return simulator.commands().stream()
                 .filter(command -> command.callControlId().equals(callControlId()))
@@ -96,12 +96,12 @@ public final class SimulatedCall {
         return time.invoke(() -> context.events().recorded(leg.identity()));
     }
 
-    /** What happened so far on this leg and the legs it is connected with. */
+    /** The transcript of this leg and of the legs that it is connected with, so far. */
     public Transcript transcript() {
         return time.invoke(this::happened);
     }
 
-    /** What happened so far on this leg and the legs it is connected with, to be saved and replayed. */
+    /** A recording of this leg and of the legs that it is connected with, so far, to be saved and replayed. */
     public Recording recording() {
         return time.invoke(() -> Recording.of(
                 happened(), context.events().underWay(leg.identity().callSessionId())));
@@ -109,18 +109,18 @@ public final class SimulatedCall {
 
     /**
      * Waits until the person hears a prompt that contains this text: words, or the URL or name of audio. Prompts are
-     * consumed in order: the next call looks at those after this one, and prompts in between are passed over. Fails at
-     * once if the call has ended without it.
+     * consumed in order: the next expectation starts after this prompt, and prompts before it are skipped. Fails at once
+     * if the call ends without the prompt.
      */
     public SimulatedCall hears(String text) {
         return await("to hear \"" + text + "\"", () -> leg.consumePrompt(text), CallLeg::isOver);
     }
 
     /**
-     * Presses digits one after the other, 200 ms of simulated time apart; returns after the last one. Waits for the call
-     * to be answered first. Virtual time is advanced between digits.
+     * Presses digits one after the other, 200 ms of simulated time apart, and returns after the last one. Waits until the
+     * call is answered first. Virtual time is advanced between two digits.
      *
-     * @param digits any of {@code 0-9 A-D * #}
+     * @param digits one or more of {@code 0-9 A-D * #}
      * @throws IllegalArgumentException for other characters
      */
     public SimulatedCall presses(String digits) {
@@ -165,8 +165,8 @@ public final class SimulatedCall {
     }
 
     /**
-     * Says something to Telnyx's AI. Waits until an AI gather or an assistant is there to listen; an AI gather takes
-     * what is said as its next required value.
+     * Says something to Telnyx's AI. Waits until an AI gather or an AI assistant is running; an AI gather takes the text
+     * as its next required value.
      */
     public SimulatedCall says(String text) {
         return talk("to talk to an AI", conversation -> {
@@ -176,7 +176,7 @@ public final class SimulatedCall {
         });
     }
 
-    /** Makes the assistant on this call say something. Waits until there is one. */
+    /** Lets the AI assistant on this call say something. Waits until one is running. */
     public SimulatedCall assistantSays(String text) {
         return talk("to have an AI assistant", conversation -> {
             if (conversation instanceof AiAssistant) {
@@ -188,13 +188,13 @@ public final class SimulatedCall {
     }
 
     /**
-     * Decides the result of the AI gather on this call, which ends as valid. Waits until there is one.
+     * Ends the AI gather on this call as valid, with this result. Waits until one is running.
      *
-     * @throws IllegalArgumentException if it is not a JSON object
+     * @throws IllegalArgumentException if the result is not a JSON object
      */
     public SimulatedCall aiGatherResult(JsonNode result) {
         if (!result.isObject()) {
-            throw new IllegalArgumentException("The result of an AI gather is a JSON object");
+            throw new IllegalArgumentException("The result of an AI gather must be a JSON object");
         }
         ObjectNode chosen = result.deepCopy();
         return talk("to have an AI gather", conversation -> {
@@ -206,27 +206,31 @@ public final class SimulatedCall {
         });
     }
 
-    /** The same with a map of JSON-like values. */
+    /** Ends the AI gather on this call as valid, with this result: a map of values that Jackson can convert. */
     public SimulatedCall aiGatherResult(Map<String, ?> result) {
         return aiGatherResult(Json.MAPPER.<JsonNode>valueToTree(result));
     }
 
-    /** The person hangs up. Nothing happens if the call has ended already. */
+    /** The person hangs up. Does nothing if the call is over. */
     public SimulatedCall hangsUp() {
         time.invoke(() -> {
             if (!leg.isOver()) {
                 note("hangs up", NullNode.getInstance());
-                boolean cancels = !leg.isAnswered() && !leg.identity().outgoing();
-                boolean declines = !leg.isAnswered() && leg.identity().outgoing();
-                HangupCause answered = declines ? HangupCause.CALL_REJECTED : HangupCause.NORMAL_CLEARING;
-                engine.switchboard().end(leg, cancels ? HangupCause.ORIGINATOR_CANCEL : answered, person());
+                engine.switchboard().end(leg, causeOfHangup(), person());
             }
             return true;
         });
         return this;
     }
 
-    /** The network loses the call: it ends with cause {@code unspecified}. Nothing happens if it has ended already. */
+    private HangupCause causeOfHangup() {
+        if (leg.isAnswered()) {
+            return HangupCause.NORMAL_CLEARING;
+        }
+        return leg.identity().outgoing() ? HangupCause.CALL_REJECTED : HangupCause.ORIGINATOR_CANCEL;
+    }
+
+    /** The network loses the call, which ends with cause {@code unspecified}. Does nothing if the call is over. */
     public SimulatedCall drops() {
         time.invoke(() -> {
             if (!leg.isOver()) {
@@ -238,12 +242,12 @@ public final class SimulatedCall {
         return this;
     }
 
-    /** Waits until the call has been answered; a call that is bridged counts. */
+    /** Waits until the call is answered or bridged. */
     public SimulatedCall isAnswered() {
         return await("to be answered", leg::isAnswered, CallLeg::isOver);
     }
 
-    /** Waits until a gather for digits is running. Its prompt may still be playing. */
+    /** Waits until a gather of digits is running. Its prompt may still be playing. */
     public SimulatedCall isGathering() {
         return await("to gather digits", () -> leg.gather().isPresent(), CallLeg::isOver);
     }
@@ -258,17 +262,17 @@ public final class SimulatedCall {
         return await("to play something", () -> leg.media().isPlaying(), CallLeg::isOver);
     }
 
-    /** Waits until the call is connected with another one. */
+    /** Waits until the call is bridged with another one. */
     public SimulatedCall isBridged() {
         return await("to be bridged", () -> leg.state() == CallState.BRIDGED, CallLeg::isOver);
     }
 
-    /** Waits until the call has been transferred to this number and that has answered. */
+    /** Waits until the call has been transferred to this number and the callee has answered. */
     public SimulatedCall isTransferredTo(String number) {
         return await("to be transferred to " + number, () -> leg.wasTransferredTo(number), CallLeg::isOver);
     }
 
-    /** Waits until the call has ended, for whatever reason. */
+    /** Waits until the call has ended, for any reason. */
     public SimulatedCall hasEnded() {
         return await("to end", leg::isOver, leg -> false);
     }
@@ -288,18 +292,18 @@ public final class SimulatedCall {
         return await("to deliver " + eventType, patience, () -> context.events().delivered(leg.identity(), eventType));
     }
 
-    /** Waits for the n-th event of a type to be published, delivered or not; tells when that was. */
-    Instant published(String eventType, int count) {
+    /** Waits until the n-th event of a type is published, delivered or not, and returns when it occurred. */
+    Instant awaitPublished(String eventType, int count) {
         return awaitWhileItLasts("to have " + count + " x " + eventType, () -> context.events()
                 .published(leg.identity(), eventType, count));
     }
 
-    /** Waits for something to go on; tells since when. */
-    Instant doing(RunningCommand activity) {
-        return awaitWhileItLasts(activity.expectation(), () -> leg.since(activity));
+    /** Waits until a command is running and returns when it began. */
+    Instant awaitRunning(RunningCommand command) {
+        return awaitWhileItLasts(command.expectation(), () -> leg.since(command));
     }
 
-    /** The caller and the AI have said all of these messages. */
+    /** Brings the conversation to the point where all of these messages have been said. */
     SimulatedCall talksUpTo(ArrayNode messages) {
         return talk("to talk to an AI", conversation -> {
             conversation.catchUp(messages);
@@ -307,7 +311,7 @@ public final class SimulatedCall {
         });
     }
 
-    /** The AI gather has understood this so far. */
+    /** Sets the values that the AI gather has collected so far. */
     SimulatedCall aiGatherObtains(ObjectNode values) {
         return talk("to have an AI gather", conversation -> {
             if (conversation instanceof AiGather gather) {
@@ -318,7 +322,7 @@ public final class SimulatedCall {
         });
     }
 
-    /** The leg this one is connected with, or was being connected with, if any. */
+    /** The leg that this one is bridged with, or is being connected with, if any. */
     public Optional<SimulatedCall> partner() {
         return time.invoke(() -> engine.switchboard().partnerOf(leg)).map(simulator::of);
     }

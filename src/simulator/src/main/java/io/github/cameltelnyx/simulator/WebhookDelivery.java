@@ -40,7 +40,7 @@ final class WebhookDelivery {
         this.route = route;
     }
 
-    /** The id of its record, which is not the event's. */
+    /** The id of the delivery record; the event has another one. */
     String id() {
         return id;
     }
@@ -61,15 +61,15 @@ final class WebhookDelivery {
         return fault;
     }
 
-    void fault(WebhookFault befallen) {
-        fault = befallen;
+    void fault(WebhookFault next) {
+        fault = next;
     }
 
     boolean hasOldForm() {
         return route.oldForm();
     }
 
-    /** The event as the application gets it: what API v1 sent was flat, and its names had no dots. */
+    /** The event in the form in which the application gets it; in API v1 it is flat and has underscores for dots. */
     ObjectNode original() {
         if (!route.oldForm()) {
             return data.deepCopy();
@@ -95,20 +95,20 @@ final class WebhookDelivery {
         return route.timeout();
     }
 
-    /** The number of the attempt that begins now. */
+    /** Begins an attempt and returns its number. */
     int begin() {
         startedAtUrl++;
         return ++started;
     }
 
-    /** How long to wait before the next attempt at this URL; empty if there is none. */
+    /** The pause before the next attempt at this URL; empty if none is left. */
     Optional<Duration> pause() {
         return startedAtUrl <= route.pauses().size()
                 ? Optional.of(route.pauses().get(startedAtUrl - 1))
                 : Optional.empty();
     }
 
-    /** Goes on to the failover URL; false if there is none left. */
+    /** Changes to the failover URL; returns false if none is left. */
     boolean failOver() {
         startedAtUrl = 0;
         return ++urlIndex < route.urls().size();
@@ -126,7 +126,7 @@ final class WebhookDelivery {
         return List.copyOf(attempts);
     }
 
-    /** It has been acknowledged or given up. */
+    /** Marks the event as acknowledged or given up. */
     void finish() {
         finished = true;
     }
