@@ -23,8 +23,8 @@ import io.github.cameltelnyx.simulator.rules.ErrorCode;
 import io.github.cameltelnyx.simulator.rules.RefusedException;
 
 /**
- * The calls of an application that have not ended. Paged by cursors, as documented, and also by number, as the official
- * client libraries do it.
+ * The calls of an application that have not ended, paged by cursors, as documented, or by number, as the official client
+ * libraries do.
  */
 final class ActiveCallList implements ResourceHandler {
 
@@ -66,7 +66,7 @@ final class ActiveCallList implements ResourceHandler {
         return query.parameter(parameter).map(id -> {
             List<String> ids = active.stream().map(ActiveCallList::id).toList();
             if (!ids.contains(id)) {
-                throw new RefusedException(ErrorCode.INVALID_VALUE, "There is no such page.", parameter);
+                throw new RefusedException(ErrorCode.INVALID_VALUE, "The page does not exist.", parameter);
             }
             return ids.indexOf(id);
         });

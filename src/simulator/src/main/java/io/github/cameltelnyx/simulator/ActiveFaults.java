@@ -17,13 +17,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The faults that are still to come.
+ * The active faults of a simulator.
  *
- * @param nextResponses one each for the next API requests
- * @param nextWebhooks one each for the next events that they concern
- * @param everyResponse for the API requests after those
- * @param everyWebhook for the events after those
- * @param random faults by chance, if there are any
+ * @param nextResponses one fault each for the responses to the next API requests
+ * @param nextWebhooks one fault each for the next events that they concern
+ * @param everyResponse the fault of the responses after those
+ * @param everyWebhook the fault of the events after those
+ * @param random the random faults, if any
  */
 public record ActiveFaults(
         List<ApiFault> nextResponses,

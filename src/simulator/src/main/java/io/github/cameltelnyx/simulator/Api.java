@@ -35,7 +35,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers API requests: checks who asks, what for and with which body, and leaves the rest to {@link CommandExecutor}.
+ * Responds to API requests: checks key, path, method and body, and leaves the rest to {@link CommandExecutor}.
  * Simulator's thread only.
  */
 final class Api {
@@ -72,13 +72,13 @@ final class Api {
         return response;
     }
 
-    /** What a request that is not looked at contains, for the records. */
+    /** The body of a request that a fault keeps from being processed, for the records. */
     private static JsonNode readable(ApiRequest request) {
         JsonNode json = Json.parse(new String(request.body(), StandardCharsets.UTF_8));
         return json.isObject() ? json : MissingNode.getInstance();
     }
 
-    /** What a request led to; {@code remark} explains it in the transcript. */
+    /** A request with what it led to; {@code remark} explains it in the transcript. */
     private record ProcessedRequest(JsonNode body, CommandExecutor.Execution execution, String remark) {
 
         static ProcessedRequest fault(JsonNode body, ApiResponse response) {
@@ -158,7 +158,7 @@ final class Api {
             LOG.debug("A request body is not UTF-8", e);
             throw new RefusedException(ErrorCode.ENCODING, "Error decoding request body");
         } catch (JsonProcessingException e) {
-            // its text quotes the body
+            // the text of the exception quotes the body
             LOG.trace("A request body is not JSON", e);
             throw new RefusedException(ErrorCode.INVALID_JSON, "The body is not valid JSON.");
         }

@@ -24,12 +24,12 @@ import io.github.cameltelnyx.simulator.rules.ApiError;
 import io.github.cameltelnyx.simulator.rules.ErrorCode;
 
 /**
- * What goes wrong with the response to an API request, for {@link TelnyxSimulator#nextResponses(ApiFault...)} and
+ * A fault of the response to an API request, for {@link TelnyxSimulator#nextResponses(ApiFault...)} and
  * {@link TelnyxSimulator#everyResponse(ApiFault)}. Immutable.
  */
 public final class ApiFault {
 
-    /** What can go wrong. */
+    /** The kinds of faults. */
     public enum Kind {
         /** See {@link ApiFault#none()}. */
         NONE,
@@ -63,6 +63,7 @@ public final class ApiFault {
      * 429, 10007 for anything else.
      *
      * @param status from 200 to 599
+     * @throws IllegalArgumentException for another status
      */
     public static ApiFault status(int status) {
         if (status < 200 || status > 599) {
@@ -74,7 +75,7 @@ public final class ApiFault {
                 Kind.STATUS, new ApiResponse(status, Map.of(), standard.body(), ApiResponse.Transmission.SENT));
     }
 
-    /** The request is not executed and never answered; the connection stays open. */
+    /** The request is not executed and gets no response; the connection stays open. */
     public static ApiFault silence() {
         return new ApiFault(Kind.SILENCE, nothing(ApiResponse.Transmission.SILENCE));
     }
@@ -89,12 +90,17 @@ public final class ApiFault {
         return new ApiFault(Kind.LOSE_RESPONSE, nothing(ApiResponse.Transmission.CUT));
     }
 
-    /** The request is executed but never answered; the connection stays open. */
+    /** The request is executed but gets no response; the connection stays open. */
     public static ApiFault executeInSilence() {
         return new ApiFault(Kind.EXECUTE_IN_SILENCE, nothing(ApiResponse.Transmission.SILENCE));
     }
 
-    /** The request is executed, and answered this much later, in real time: clients have clocks of their own. */
+    /**
+     * The request is executed, but its response is delayed.
+     *
+     * @param delay in real time, because clients have clocks of their own
+     * @throws IllegalArgumentException if the delay is negative
+     */
     public static ApiFault slow(Duration delay) {
         if (delay.isNegative()) {
             throw new IllegalArgumentException("The delay must not be negative, but is " + delay);
@@ -102,35 +108,35 @@ public final class ApiFault {
         return new ApiFault(Kind.SLOW, nothing(ApiResponse.Transmission.SENT).after(delay));
     }
 
-    /** No fault: lets one request through, to place the next fault behind it. */
+    /** No fault: ends a fault for every response, or lets one request through before the next fault. */
     public static ApiFault none() {
         return new ApiFault(Kind.NONE, nothing(ApiResponse.Transmission.SENT));
     }
 
-    /** The same with an additional HTTP header, for instance {@code Retry-After}. */
+    /** Returns this fault with an additional HTTP header, for instance {@code Retry-After}. */
     public ApiFault header(String name, String value) {
         Map<String, String> headers = new TreeMap<>(response.headers());
         headers.put(name, value);
         return new ApiFault(kind, response.with(headers));
     }
 
-    /** The same with this text as body; useful after {@link #status(int)} only. */
+    /** Returns this fault with this text as body; it has an effect with {@link #status(int)} only. */
     public ApiFault body(String text) {
         return new ApiFault(
                 kind, new ApiResponse(response.status(), response.headers(), text, response.transmission()));
     }
 
-    /** What goes wrong. */
+    /** The kind of this fault. */
     public Kind kind() {
         return kind;
     }
 
-    /** The HTTP status of {@link Kind#STATUS}, 0 for the others. */
+    /** The HTTP status of {@link Kind#STATUS}, 0 for other kinds. */
     public int status() {
         return response.status();
     }
 
-    /** The response in place of the right one, if the request must not be executed. */
+    /** The response to send instead of executing the request, if the fault prevents that. */
     Optional<ApiResponse> instead() {
         return EXECUTING.contains(kind) ? Optional.empty() : Optional.of(response);
     }

@@ -15,6 +15,6 @@ package io.github.cameltelnyx.simulator;
 
 import java.util.Map;
 
-/** An HTTP request as it came in. {@code authorization} and {@code contentType} are empty if they were missing. */
+/** An HTTP request as received. {@code authorization} and {@code contentType} are empty if they were missing. */
 record ApiRequest(
         String method, String path, Map<String, String> query, String authorization, String contentType, byte[] body) {}

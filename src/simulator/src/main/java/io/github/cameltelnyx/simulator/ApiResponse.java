@@ -22,7 +22,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameltelnyx.simulator.rules.ApiError;
 
-/** What is answered to an API request, and whether and when, in real time, the answer reaches the client. */
+/** The response to an API request, and whether and how much later, in real time, it is sent. */
 record ApiResponse(int status, Map<String, String> headers, String body, Transmission transmission, Duration delay) {
 
     ApiResponse(int status, Map<String, String> headers, String body, Transmission transmission) {
@@ -45,7 +45,7 @@ record ApiResponse(int status, Map<String, String> headers, String body, Transmi
         return new ApiResponse(status, otherHeaders, body, transmission, delay);
     }
 
-    /** The codes of the errors in the body; a fault may have put anything there. */
+    /** The codes of the errors in the body, which a fault may have replaced by any text. */
     List<String> errorCodes() {
         return status < 400 ? List.of() : Json.parse(body).path("errors").findValuesAsText("code");
     }

@@ -33,7 +33,7 @@ import io.vertx.core.http.HttpServerResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The HTTP server: reads requests on its event loop, has them answered on the simulator's thread, writes answers. */
+/** The HTTP server: reads requests and writes responses on its event loop; the simulator's thread makes the responses. */
 final class ApiServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
@@ -56,7 +56,7 @@ final class ApiServer {
                     .join();
         } catch (CompletionException e) {
             throw new IllegalStateException(
-                    "The simulator cannot listen on port " + port + ": is another one running?", e.getCause());
+                    "The simulator cannot listen on port " + port + ": it is in use", e.getCause());
         }
     }
 
@@ -83,7 +83,7 @@ final class ApiServer {
         try {
             query = query(request);
         } catch (IllegalArgumentException e) {
-            // its text quotes the query
+            // the text of the exception quotes the query
             LOG.trace("The query of a request cannot be decoded", e);
             write(request, ApiResponse.errors(List.of(ApiError.of(ErrorCode.ENCODING, "Error decoding the query"))));
             return;

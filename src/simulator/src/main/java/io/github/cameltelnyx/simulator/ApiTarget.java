@@ -23,12 +23,12 @@ import java.util.stream.Stream;
 import io.github.cameltelnyx.simulator.rules.CommandRules;
 
 /**
- * What a request's method and path ask for.
+ * The operation that the method and the path of a request select.
  *
- * @param operation empty if there is no such path; if only the method is wrong, one of those that the path has
+ * @param operation empty for an unknown path; for a wrong method, one of the operations of the path
  * @param callControlId the call in the path, empty if there is none
  * @param id the id of something else in the path, empty if there is none
- * @param methods those that the path knows
+ * @param methods the methods that the path supports
  */
 record ApiTarget(String operation, String callControlId, String id, List<String> methods) {
 

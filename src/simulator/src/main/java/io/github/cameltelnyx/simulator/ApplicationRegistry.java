@@ -24,8 +24,8 @@ import java.util.Optional;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * The Call Control applications and their numbers. One is always there; as long as no other was created, it stands for
- * every connection_id, so that a test need not know the real one. Simulator's thread only.
+ * The Call Control applications and their numbers. The default application always exists; until another one is created,
+ * it stands for every connection_id, so that a test need not know the real one. Simulator's thread only.
  */
 final class ApplicationRegistry {
 
@@ -69,12 +69,12 @@ final class ApplicationRegistry {
     /**
      * Gives a number to an application.
      *
-     * @throws IllegalArgumentException if there is no such application
+     * @throws IllegalArgumentException if the application does not exist
      */
     void number(String number, String connectionId) {
         CallControlApplication owner = find(connectionId)
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "There is no application " + connectionId + "; there are " + String.join(", ", all.keySet())));
+                        "Unknown application " + connectionId + "; known are " + String.join(", ", all.keySet())));
         numbers.put(number, owner);
     }
 

@@ -18,7 +18,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.Queue;
 
-/** What AI assistants will answer: whichever is asked next takes the next reply. Simulator's thread only. */
+/** The replies of AI assistants: the next assistant to reply takes the next one. Simulator's thread only. */
 final class AssistantScript {
 
     private final Queue<String> replies = new ArrayDeque<>();

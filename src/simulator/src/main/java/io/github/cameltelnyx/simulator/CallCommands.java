@@ -49,8 +49,8 @@ final class CallCommands {
     }
 
     /**
-     * Dials. Several numbers ring at once, each with a leg of its own: the first to answer is taken, the others are given
-     * up. Answers the leg of the first number, which does not live yet.
+     * Dials. Several numbers ring at once, each on a leg of its own; when the first one answers, the others are given up.
+     * Returns the leg of the first number, which still rings.
      */
     CallLeg dial(ObjectNode command) {
         if (!mayDial(command)) {
@@ -76,7 +76,7 @@ final class CallCommands {
         return legs.keySet().iterator().next();
     }
 
-    /** Whether its application can be called for: it exists, is in use, and hears of the call. */
+    /** Whether the application may dial: it exists, is active and has a webhook URL. */
     private boolean mayDial(ObjectNode command) {
         return context.applications()
                 .ofConnection(command.path("connection_id").asText())
@@ -182,7 +182,7 @@ final class CallCommands {
         return Json.object();
     }
 
-    /** The referred phone calls elsewhere by itself; the leg stays until somebody ends it. */
+    /** The referred phone places a call of its own; the leg stays until it is ended. */
     private ObjectNode refer(CallLeg leg, ObjectNode command) {
         leg.publish("call.refer.started", Json.object().put("sip_notify_response", 100));
         context.time().schedule(REFER_TAKES, () -> {
@@ -193,7 +193,7 @@ final class CallCommands {
         return Json.object();
     }
 
-    /** Telnyx does not document what a second answer, or a reject after it, gives. */
+    /** Telnyx does not document the response to a second answer command, or to a reject after it. */
     private static void refuseIfAnswered(CallLeg leg) {
         if (leg.isAnswered()) {
             throw new RefusedException(ErrorCode.UNPROCESSABLE, "This call has already been answered.");

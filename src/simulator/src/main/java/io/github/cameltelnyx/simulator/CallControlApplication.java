@@ -59,7 +59,7 @@ final class CallControlApplication {
         settings.put("created_at", MILLISECONDS.format(created)).put("updated_at", MILLISECONDS.format(created));
     }
 
-    /** Takes over the settings that are given; other fields of the request mean nothing. */
+    /** Applies the given settings; other fields of the request have no effect. */
     void update(JsonNode changes, Instant now) {
         changes.properties().stream()
                 .filter(change -> settings.has(change.getKey()) && !READ_ONLY.contains(change.getKey()))
@@ -80,7 +80,7 @@ final class CallControlApplication {
         return settings.deepCopy();
     }
 
-    /** What commands and events call the connection_id. */
+    /** The connection_id of commands and events. */
     String id() {
         return settings.path("id").asText();
     }
@@ -93,25 +93,25 @@ final class CallControlApplication {
         return settings.path("active").asBoolean();
     }
 
-    /** Empty if there is none yet, as is the case with the simulator's own at first. */
+    /** Empty until one is set, as for the default application at first. */
     String webhookUrl() {
         return settings.path("webhook_event_url").asText();
     }
 
-    /** Empty if there is none. */
+    /** Empty if none is set. */
     String failoverUrl() {
         return Optional.ofNullable(settings.get("webhook_event_failover_url").textValue())
                 .orElse("");
     }
 
-    /** How long a receiver may take, in real time; 0 counts as not set, because nobody could answer in time. */
+    /** The time to wait for the response to a webhook, in real time; 0 counts as not set, because no receiver could meet it. */
     Optional<Duration> webhookTimeout() {
         return Optional.of(settings.path("webhook_timeout_secs").asLong(0))
                 .filter(seconds -> seconds > 0)
                 .map(Duration::ofSeconds);
     }
 
-    /** Whether its webhooks have the form of API v1, which is what Telnyx creates unless told otherwise. */
+    /** Whether its webhooks have the form of API v1, the default of Telnyx. */
     boolean hasOldWebhooks() {
         return settings.path("webhook_api_version").asText().equals("1");
     }

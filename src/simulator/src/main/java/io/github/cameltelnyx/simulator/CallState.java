@@ -13,7 +13,7 @@
  */
 package io.github.cameltelnyx.simulator;
 
-/** Where a call stands. Speaking, playing and gathering happen within {@link #ANSWERED} and {@link #BRIDGED}. */
+/** The state of a call. Speaking, playing and gathering happen within {@link #ANSWERED} and {@link #BRIDGED}. */
 public enum CallState {
     /** Not answered yet: an incoming call is parked, an outgoing one rings. */
     INITIATED,

@@ -17,23 +17,23 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Where one leg of a call stands at a moment.
+ * The status of one leg of a call at a moment.
  *
- * @param callControlId Telnyx's id of the leg
+ * @param callControlId the id of the leg for commands
  * @param callSessionId the session, which the legs of a transfer share
- * @param callLegId Telnyx's other id of the leg
- * @param connectionId the application that it belongs to
+ * @param callLegId the id of the leg in events
+ * @param connectionId the id of its application
  * @param from the number that called
  * @param to the number that was called
- * @param outgoing whether the application called
- * @param state where the call stands
- * @param gathering whether a gather for keys is running
- * @param conversation {@code gather} or {@code assistant} while one of Telnyx's AIs listens, else empty
+ * @param outgoing whether the application placed the call
+ * @param state the state of the call
+ * @param gathering whether a gather of digits is running
+ * @param conversation {@code gather} or {@code assistant} while an AI gather or an AI assistant is running, otherwise empty
  * @param playing whether the person hears something
  * @param startTime when it was initiated, in simulated time
  * @param answerTime when it was answered, if it was
  * @param endTime when it ended, if it has
- * @param hangupCause why it ended, such as {@code normal_clearing}; empty until then
+ * @param hangupCause the cause of its end, such as {@code normal_clearing}; empty before
  */
 public record CallStatus(
         String callControlId,

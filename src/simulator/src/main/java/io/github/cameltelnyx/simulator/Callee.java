@@ -13,9 +13,9 @@
  */
 package io.github.cameltelnyx.simulator;
 
-/** How a called number reacts when the application dials it or transfers a call to it. */
+/** The behaviour of a number that the application dials or transfers a call to. */
 public enum Callee {
-    /** Picks up after a short ring. This is what every number does unless told otherwise. */
+    /** Answers after a short ring. This is the default of every number. */
     ANSWERS,
     /** Is busy: the call ends with {@code user_busy}. */
     IS_BUSY,
@@ -23,6 +23,6 @@ public enum Callee {
     REJECTS,
     /** Rings until {@code timeout_secs} have passed: the call ends with {@code timeout} or {@code no_answer}. */
     DOES_NOT_ANSWER,
-    /** Is an answering machine that picks up after a short ring; the others that answer are human. */
+    /** Is an answering machine that answers after a short ring. */
     IS_A_MACHINE
 }

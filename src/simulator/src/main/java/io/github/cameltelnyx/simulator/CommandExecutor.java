@@ -26,13 +26,12 @@ import io.github.cameltelnyx.simulator.rules.ErrorCode;
 import io.github.cameltelnyx.simulator.rules.RefusedException;
 
 /**
- * Runs a command through the checks in Telnyx's order - known call, repeated command, fields, state of the call - and
- * then carries it out. Simulator's thread only.
+ * Executes commands after the checks in Telnyx's order: known call, repeated command, fields, state of the call. Simulator's thread only.
  */
 final class CommandExecutor {
 
     private static final Set<String> BEFORE_ANSWER = Set.of("answer", "reject", "hangup", "client_state_update");
-    /** How long after the end a call can be looked up. */
+    /** How long the status of a call is available after its end. */
     private static final Duration STATUS_KEPT = Duration.ofMinutes(10);
 
     private static final String DIAL = "dial";
@@ -54,7 +53,7 @@ final class CommandExecutor {
         handlers.putAll(new AiCommands(switchboard, context).handlers());
     }
 
-    /** What came of a command: the leg it is about, its response, and whether it had an effect. */
+    /** The execution of a command: the leg that it concerns, the response, and whether it had an effect. */
     record Execution(Optional<CallLeg> leg, ApiResponse response, boolean executed) {}
 
     Execution execute(String operation, String callControlId, ObjectNode body) {

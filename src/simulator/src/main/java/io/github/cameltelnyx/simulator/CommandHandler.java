@@ -19,6 +19,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 @FunctionalInterface
 interface CommandHandler {
 
-    /** Returns what the answer says beyond {@code "result":"ok"}; may be an empty object. */
+    /** Returns the fields of the response in addition to {@code "result":"ok"}; may be an empty object. */
     ObjectNode execute(CallLeg leg, ObjectNode command);
 }

@@ -16,10 +16,10 @@ package io.github.cameltelnyx.simulator;
 import java.util.Optional;
 
 /**
- * Two legs that talk, or will once the second one answers.
+ * Two legs that talk, or will talk as soon as the second one answers.
  *
- * @param first the leg that was there before
- * @param second the leg it was connected with
+ * @param first the existing leg
+ * @param second the leg that it is connected with
  * @param firstParks whether the first leg stays up when the second one ends ({@code park_after_unbridge})
  * @param byTransfer whether {@code transfer} made it
  */
@@ -32,7 +32,7 @@ record Connection(CallLeg first, CallLeg second, boolean firstParks, boolean byT
         return leg == second ? Optional.of(first) : Optional.empty();
     }
 
-    /** Whether the two talk to each other; until the one that was called answers, they do not. */
+    /** Whether the two talk to each other, which they do not before the called one answers. */
     boolean talks() {
         return first.state() == CallState.BRIDGED && second.state() == CallState.BRIDGED;
     }

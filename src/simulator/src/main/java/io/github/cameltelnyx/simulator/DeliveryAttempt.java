@@ -16,19 +16,19 @@ package io.github.cameltelnyx.simulator;
 import java.time.Instant;
 
 /**
- * One try to deliver a webhook.
+ * One attempt to deliver a webhook.
  *
- * @param number what {@code meta.attempt} said, from 1
- * @param url where it was sent
- * @param status the HTTP status of the answer, 0 if there was none
- * @param failure why there was no answer ({@code timeout}, {@code connection}, or {@code dropped} by a fault), empty if
- *     there was one
- * @param time when the answer came or the simulator gave up waiting, in simulated time
+ * @param number the value of {@code meta.attempt}, from 1
+ * @param url the URL that it was sent to
+ * @param status the HTTP status of the response, 0 without a response
+ * @param failure why there was no response ({@code timeout}, {@code connection}, or {@code dropped} by a fault), otherwise
+ *     empty
+ * @param time when the response arrived or the attempt was given up, in simulated time
  * @param started when it began, in simulated time
  */
 public record DeliveryAttempt(int number, String url, int status, String failure, Instant time, Instant started) {
 
-    /** Whether the receiver took the event: Telnyx counts 200 only. */
+    /** Whether the receiver acknowledged the event: status 200, and no other. */
     public boolean isAcknowledged() {
         return status == 200;
     }

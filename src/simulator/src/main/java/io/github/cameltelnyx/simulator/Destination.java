@@ -19,9 +19,9 @@ import java.util.stream.StreamSupport;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * Whom a dial or a transfer calls.
+ * The destination of a dial or a transfer.
  *
- * @param digits the keys that are sent once they answer, empty if none
+ * @param digits the digits to send when the callee answers, empty if none
  */
 record Destination(String number, String digits) {
 

@@ -32,8 +32,8 @@ import java.util.stream.Stream;
  *                                                           or next try with the invalid prompt, or invalid
  * </pre>
  *
- * A key outside valid_digits ends its attempt as invalid. The inter-digit timeout ends an attempt like the terminator.
- * The overall timeout of a plain gather gives valid if enough keys are there, timeout otherwise. Every attempt starts
+ * A digit outside valid_digits ends its attempt as invalid. The inter-digit timeout ends an attempt like the terminator.
+ * The overall timeout of a plain gather gives valid if enough digits were pressed, timeout otherwise. Every attempt starts
  * without digits, and the digits of the last one are reported.
  */
 final class DigitGather {
@@ -80,7 +80,7 @@ final class DigitGather {
         }
     }
 
-    /** Ends it from outside, with the digits collected so far. */
+    /** Ends the gather from outside, with the digits collected so far. */
     void stop(String status) {
         end(status);
     }
@@ -93,7 +93,7 @@ final class DigitGather {
         playing.addAll(items);
         items.forEach(leg.media()::add);
         if (items.isEmpty()) {
-            awaitFirstKey();
+            awaitFirstDigit();
         }
     }
 
@@ -111,11 +111,11 @@ final class DigitGather {
 
     private void promptEnded(MediaItem item) {
         if (playing.remove(item) && playing.isEmpty()) {
-            awaitFirstKey();
+            awaitFirstDigit();
         }
     }
 
-    private void awaitFirstKey() {
+    private void awaitFirstDigit() {
         wait = context.time().schedule(settings.timeout(), this::noInput);
     }
 
@@ -146,7 +146,7 @@ final class DigitGather {
     private void silence() {
         List<MediaItem> interrupted = new ArrayList<>(playing);
         playing.clear();
-        // the last one first: what waits must not start when what plays before it stops
+        // the last one first: a waiting item must not start when the item before it stops
         Collections.reverse(interrupted);
         interrupted.forEach(leg.media()::stop);
     }

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Publishes events: builds what Telnyx would send and hands it to the sender. Simulator's thread only. */
+/** Creates the events of a leg, keeps them and passes them to the sender. Simulator's thread only. */
 final class EventPublisher {
 
     private static final DateTimeFormatter MICROSECONDS =

@@ -24,8 +24,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
- * What test threads are waiting for. Conditions are evaluated on the simulator's thread after each of its tasks, so one
- * sees a consistent state and may consume what it found.
+ * The conditions that test threads are waiting for. They are evaluated on the simulator's thread after each of its tasks,
+ * so that a condition sees a consistent state and may consume what it finds.
  */
 final class Expectations {
 
@@ -54,7 +54,7 @@ final class Expectations {
         open.removeIf(Expectation::check);
     }
 
-    /** Nothing happens any more: fails what is not so. Called on the simulator's thread. */
+    /** Fails all conditions that are not met. Called on the simulator's thread when the simulator closes. */
     void close() {
         closed = true;
         check();
@@ -101,7 +101,7 @@ final class Expectations {
                 open.remove(expectation);
                 return failure.get();
             });
-            // it may have been met, or become impossible, in the instant before it was withdrawn
+            // it may have been met, or have become impossible, just before its removal
             return expectation.met.isDone() ? expectation.met.get() : fail(message);
         }
     }

@@ -19,8 +19,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The faults that are still to come: one each for the next events and answers, then those for every one, then random
- * ones. Simulator's thread only.
+ * The active faults: one each for the next events and responses, then the faults for every one, then random faults. Simulator's thread only.
  */
 final class Faults {
 

@@ -20,8 +20,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * The commands that gather keys and answers. A new gather replaces the one that runs, and a key gather and an AI gather
- * replace each other; {@code gather_stop} ends key gathers only and does nothing if there is none.
+ * The commands that gather digits and speech. A new gather replaces the running one, also a gather of digits an AI gather
+ * and the reverse; {@code gather_stop} ends gathers of digits only and has no effect if none is running.
  */
 final class GatherCommands {
 
@@ -40,7 +40,7 @@ final class GatherCommands {
                 "gather_stop", this::stop);
     }
 
-    /** Ends what the new gather takes the place of. */
+    /** Ends the gather that the new one replaces. */
     static void replace(CallLeg leg) {
         leg.gather().ifPresent(running -> running.stop("cancelled"));
         leg.conversation().ifPresent(Conversation::stop);

@@ -19,10 +19,10 @@ import java.util.Optional;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * What a gather command asked for, with Telnyx's defaults.
+ * The settings of a gather command, with Telnyx's defaults.
  *
  * @param plain whether it is {@code gather} itself: no prompt, no tries, and {@code timeout} limits the whole command;
- *     with a prompt {@code timeout} is the wait for the first key after the prompt has ended
+ *     with a prompt {@code timeout} is the wait for the first digit after the prompt has ended
  * @param terminatingDigit empty = none
  */
 record GatherSettings(

@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.UUID;
 
-/** Makes ids in the shapes Telnyx uses. */
+/** Creates ids in the formats of Telnyx. */
 final class Identifiers {
 
     private static final SecureRandom RANDOM = new SecureRandom();

@@ -27,7 +27,7 @@ final class Json {
 
     private Json() {}
 
-    /** Reads JSON; a text that is none becomes a JSON string. */
+    /** Parses JSON; a text that is not JSON becomes a JSON string. */
     static JsonNode parse(String text) {
         try {
             return MAPPER.readTree(text);

@@ -13,7 +13,7 @@
  */
 package io.github.cameltelnyx.simulator;
 
-/** What never changes about one leg of a call. */
+/** The constant properties of one leg of a call. */
 record LegIdentity(
         String callControlId,
         String callLegId,
@@ -23,7 +23,7 @@ record LegIdentity(
         String to,
         boolean outgoing) {
 
-    /** The person at the other end of the line, as transcripts call them. */
+    /** The person at the other end of the line, as named in transcripts. */
     String person() {
         return outgoing ? "callee" : "caller";
     }

@@ -20,7 +20,7 @@ import java.util.Optional;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** The commands that speak and play. {@code target_legs} is checked but only the leg itself hears it. */
+/** The commands that speak and play. {@code target_legs} is checked, but only the leg itself hears the media. */
 final class MediaCommands {
 
     private final SimulatorSettings settings;

@@ -18,7 +18,7 @@ import java.util.List;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** The part of a list that was asked for. */
+/** The requested page of a list. */
 record Page(int number, int size) {
 
     private static final int DEFAULT_SIZE = 20;

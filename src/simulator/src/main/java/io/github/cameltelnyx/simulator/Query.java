@@ -35,7 +35,7 @@ record Query(Map<String, String> parameters) {
         return parameter(filterName(path));
     }
 
-    /** Whether a text passes a filter; it does if there is no such filter. */
+    /** Whether a text passes a filter; true without such a filter. */
     boolean allows(String filter, String value) {
         return filter(filter).map(value::equals).orElse(true);
     }

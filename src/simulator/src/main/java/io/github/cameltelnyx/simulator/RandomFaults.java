@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Faults by chance, all of them such that an application should survive them without losing or doubling anything:
- * events that come twice, late or in another order, responses that fail, come late or get lost.
+ * Random faults that an application should survive without losing or duplicating anything: events that arrive twice,
+ * late or in another order, and responses that are errors, late or lost.
  */
 public final class RandomFaults {
 
@@ -49,17 +49,17 @@ public final class RandomFaults {
         responses = new Random(~seed);
     }
 
-    /** How probable a fault is, from 0 to 1. */
+    /** The probability of a fault, from 0 to 1. */
     public double probability() {
         return probability;
     }
 
-    /** What has the same faults again. */
+    /** The seed, which repeats the same faults. */
     public long seed() {
         return seed;
     }
 
-    /** How to have the same again. */
+    /** The call that repeats these faults. */
     @Override
     public String toString() {
         return "randomFaults(" + probability + ", " + seed + ")";

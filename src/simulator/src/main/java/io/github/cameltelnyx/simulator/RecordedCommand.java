@@ -18,21 +18,20 @@ import java.util.List;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * An API request that arrived, in the order of arrival.
+ * An API request that the simulator received.
  *
  * @param operation Telnyx's action name such as {@code gather_using_speak}; {@code dial} and {@code call_status} for
  *     {@code /v2/calls} and {@code /v2/calls/{id}}; {@code application_list}, {@code _create}, {@code _get},
  *     {@code _update} and {@code _delete}, {@code call_event_list}, {@code webhook_delivery_list},
- *     {@code webhook_delivery_get} and {@code active_call_list} for the others; empty for an unknown path
+ *     {@code webhook_delivery_get} and {@code active_call_list} for other requests; empty for an unknown path
  * @param method the HTTP method
- * @param path the path as it was sent
- * @param callControlId the leg it is about, empty if unknown
- * @param body the JSON body, a missing node if there was none that could be read
- * @param status the HTTP status that was answered or, if a fault lost the answer, would have been; 0 for none
- * @param errorCodes Telnyx's codes of the errors in the answer, such as {@code 90018}; none if it was no error
+ * @param path the path of the request
+ * @param callControlId the leg that it concerns, empty if unknown
+ * @param body the JSON body, a missing node without a readable one
+ * @param status the HTTP status of the response, also of one that a fault has lost; 0 for none
+ * @param errorCodes Telnyx's codes of the errors in the response, such as {@code 90018}; empty for a success
  * @param executed whether it had an effect: false for refused and for repeated commands
- * @param fault what went wrong with the answer on purpose; with {@link ApiFault.Kind#STATUS} the status says nothing
- *     about the request
+ * @param fault the fault of the response; with {@link ApiFault.Kind#STATUS} the status does not depend on the request
  */
 public record RecordedCommand(
         String operation,

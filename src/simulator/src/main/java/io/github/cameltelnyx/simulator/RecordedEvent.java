@@ -18,14 +18,14 @@ import java.util.List;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * An event that the simulator published, with what became of its delivery so far.
+ * An event that the simulator published, with the attempts to deliver it so far.
  *
  * @param eventType for instance {@code call.gather.ended}
  * @param id the event id, the same in each attempt
- * @param callControlId the leg it is about
+ * @param callControlId the leg that it concerns
  * @param data the {@code data} object of the webhook
- * @param attempts the deliveries that have been answered or given up, oldest first
- * @param fault what went wrong with the delivery on purpose
+ * @param attempts the finished attempts, oldest first
+ * @param fault the fault of the delivery
  */
 public record RecordedEvent(
         String eventType,
@@ -35,12 +35,12 @@ public record RecordedEvent(
         List<DeliveryAttempt> attempts,
         WebhookFault.Kind fault) {
 
-    /** Shortcut for {@code data.payload}. */
+    /** The payload of the event, {@code data.payload}. */
     public JsonNode payload() {
         return data.path("payload");
     }
 
-    /** Whether an attempt was answered with 200. */
+    /** Whether an attempt was acknowledged. */
     public boolean isDelivered() {
         return attempts.stream().anyMatch(DeliveryAttempt::isAcknowledged);
     }

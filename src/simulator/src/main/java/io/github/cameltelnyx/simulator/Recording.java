@@ -27,11 +27,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * A call as it went, with all its legs, to be saved as JSON and replayed. It comes from {@link SimulatedCall#recording()},
- * or from production: any JSON with events as Telnyx sends them, in the order in which they arrived - the bodies of
- * webhooks one after the other, an array of them, or what {@code GET /call_events} answers. Immutable.
+ * A recorded call with all its legs, to be saved as JSON and replayed. It comes from {@link SimulatedCall#recording()} or
+ * from production: any JSON with events as Telnyx sends them, in the order of arrival - the bodies of webhooks one after
+ * the other, an array of them, or the response of {@code GET /call_events}. Immutable.
  *
- * <p>It contains the numbers, keys and words of the call.
+ * <p>It contains the phone numbers, digits and words of the call.
  */
 public final class Recording {
 
@@ -41,7 +41,7 @@ public final class Recording {
         this.json = json;
     }
 
-    /** {@code underWay}: events that the transcript does not have yet. */
+    /** Creates a recording; {@code underWay} are the events that the transcript does not contain yet. */
     static Recording of(Transcript transcript, List<RecordedEvent> underWay) {
         ObjectNode recording = Json.object().put("recording", 1);
         ArrayNode timeline = recording.putArray("timeline");
@@ -51,15 +51,15 @@ public final class Recording {
         return new Recording(recording);
     }
 
-    /** A recording that was made elsewhere. */
+    /** Creates a recording from JSON of any origin. */
     public static Recording of(JsonNode json) {
         return new Recording(json.deepCopy());
     }
 
     /**
-     * Reads a file, or a resource of the class path if there is no such file.
+     * Reads a recording from a file or, if the file does not exist, from a resource of the class path.
      *
-     * @throws IllegalArgumentException if there is neither, or if it is not JSON
+     * @throws IllegalArgumentException if neither exists, or if the content is not JSON
      */
     public static Recording read(String file) {
         Path path = Path.of(file);
@@ -67,7 +67,7 @@ public final class Recording {
                 ? Files.newInputStream(path)
                 : Thread.currentThread().getContextClassLoader().getResourceAsStream(file)) {
             if (resource == null) {
-                throw new IllegalArgumentException("There is no file and no resource " + file);
+                throw new IllegalArgumentException("Neither a file nor a resource " + file + " exists");
             }
             ArrayNode all = Json.array();
             try (MappingIterator<JsonNode> values =
@@ -80,7 +80,11 @@ public final class Recording {
         }
     }
 
-    /** Writes it to a file, in place of what is there. */
+    /**
+     * Writes the recording to a file, which is replaced if it exists.
+     *
+     * @throws UncheckedIOException if the file cannot be written
+     */
     public void save(String file) {
         try {
             Files.writeString(Path.of(file), json.toPrettyString() + "\n");
@@ -89,7 +93,7 @@ public final class Recording {
         }
     }
 
-    /** The whole of it. */
+    /** The recording as JSON. */
     public JsonNode toJson() {
         return json.deepCopy();
     }

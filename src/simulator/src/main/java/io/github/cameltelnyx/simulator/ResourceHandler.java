@@ -16,7 +16,7 @@ package io.github.cameltelnyx.simulator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameltelnyx.simulator.rules.RefusedException;
 
-/** Answers a request that is about no call, or about many. Simulator's thread only. */
+/** Responds to a request that concerns no single call. Simulator's thread only. */
 @FunctionalInterface
 interface ResourceHandler {
 

@@ -17,7 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the API serves beside calls: applications, and what happened. */
+/** The handlers of requests that concern no single call: applications and the history. */
 final class ResourceRegistry {
 
     private final Map<String, ResourceHandler> handlers = new HashMap<>();

@@ -19,7 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Simulated time that goes on by itself, so many times faster than real time. */
+/** Simulated time that runs a number of times faster than real time. */
 final class RunningClock implements SimulatedClock {
 
     private final double scale;

@@ -16,7 +16,7 @@ package io.github.cameltelnyx.simulator;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What moves simulated time: the real clock, or somebody by hand. */
+/** The source of simulated time: the real clock, or requests to advance. */
 interface SimulatedClock {
 
     Instant now();

@@ -28,9 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The simulator's clock and its only thread of action. Every change of a call - an HTTP command, a key press, a timer,
- * the answer to a webhook - is a task of this one thread, so none of them can race with another, and a cancelled timer
- * never fires. Simulated time starts at the real time of the start.
+ * The clock and the thread of the simulator. Every change of a call - a command, a digit, a timer, the response to a
+ * webhook - is a task of this one thread, so that no two of them race and a cancelled timer never fires. Simulated time starts at the real time of the start.
  */
 final class SimulatedTime implements AutoCloseable {
 
@@ -57,12 +56,12 @@ final class SimulatedTime implements AutoCloseable {
         return clock.now().truncatedTo(ChronoUnit.MICROS);
     }
 
-    /** How long a simulated duration takes for those who wait for it; nothing, if time is advanced by hand. */
+    /** The real time that a simulated duration takes; zero with virtual time. */
     Duration inReality(Duration simulated) {
         return clock.inReality(simulated);
     }
 
-    /** The clock that is advanced by hand, if it is that kind. */
+    /** The virtual clock, if time is virtual. */
     Optional<VirtualClock> virtual() {
         return clock instanceof VirtualClock byHand ? Optional.of(byHand) : Optional.empty();
     }
@@ -84,7 +83,7 @@ final class SimulatedTime implements AutoCloseable {
         }
     }
 
-    /** Answers a question about the calls from another thread. Works after {@link #close()} too. */
+    /** Runs a task for another thread and returns its result. Works after {@link #close()}, too. */
     <T> T invoke(Callable<T> question) {
         try {
             return thread.isTerminated() ? question.call() : invokeOnThread(question);

@@ -13,7 +13,7 @@
  */
 package io.github.cameltelnyx.simulator;
 
-/** What every part of a call needs from the simulator around it. */
+/** The parts of the simulator that every part of a call uses. */
 record SimulatorContext(
         SimulatedTime time,
         SimulatorSettings settings,

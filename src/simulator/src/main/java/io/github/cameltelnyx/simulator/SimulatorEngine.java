@@ -29,7 +29,7 @@ import io.vertx.core.file.FileSystemOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The parts of a simulator, put together, and what needs several of them. */
+/** Connects the parts of a simulator, and does what needs several of them. */
 final class SimulatorEngine implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SimulatorEngine.class);
@@ -105,7 +105,7 @@ final class SimulatorEngine implements AutoCloseable {
         return server;
     }
 
-    /** Waits for something; {@code failure} is the text of the error if it does not come. */
+    /** Waits until a condition yields a value; {@code failure} is the text of the error otherwise. */
     <T> T await(Duration atMost, Supplier<Optional<T>> condition, Supplier<String> failure) {
         return expectations.await(time, atMost, condition, failure);
     }
@@ -117,10 +117,11 @@ final class SimulatorEngine implements AutoCloseable {
     /** See {@link TelnyxSimulator#advance}. */
     void advance(Duration simulated) {
         if (simulated.isNegative()) {
-            throw new IllegalArgumentException("Time cannot go back by " + simulated);
+            throw new IllegalArgumentException("The duration must not be negative, but is " + simulated);
         }
         VirtualClock clock = time.virtual()
-                .orElseThrow(() -> new IllegalStateException("Time goes on by itself: build with virtualTime()"));
+                .orElseThrow(() -> new IllegalStateException(
+                        "Only virtual time can be advanced: build the simulator with virtualTime()"));
         Instant until = clock.now().plus(simulated);
         boolean more = true;
         while (more) {
@@ -131,7 +132,7 @@ final class SimulatorEngine implements AutoCloseable {
     }
 
     private void settle() {
-        await(sender::isIdle, () -> "Expected all webhooks to be answered");
+        await(sender::isIdle, () -> "Expected a response to every webhook");
     }
 
     /** Waits until this much simulated time has passed. */
@@ -163,7 +164,7 @@ final class SimulatorEngine implements AutoCloseable {
     }
 
     private String hint() {
-        return time.virtual().isPresent() ? "; time stands still until it is advanced" : "";
+        return time.virtual().isPresent() ? "; virtual time must be advanced" : "";
     }
 
     @Override

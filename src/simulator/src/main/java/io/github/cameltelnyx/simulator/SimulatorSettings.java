@@ -16,7 +16,7 @@ package io.github.cameltelnyx.simulator;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What the builder decided. Durations named "simulated" there are divided by {@code timeScale}. */
+/** The settings of the builder. */
 record SimulatorSettings(
         int port,
         String apiKey,

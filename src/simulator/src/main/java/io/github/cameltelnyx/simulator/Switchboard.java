@@ -58,15 +58,15 @@ final class Switchboard {
         callees.put(number, behaviour);
     }
 
-    /** A person calls an application. Telnyx does not document the cause with which it ends when no command comes. */
+    /** A person calls an application. Telnyx does not document the cause of the hangup when no command comes. */
     CallLeg incoming(String from, String to) {
         CallControlApplication application = context.applications().ofNumber(to);
         if (application.webhookUrl().isEmpty()) {
-            throw new IllegalStateException("Nobody would hear of the call: set the webhook URL first");
+            throw new IllegalStateException("The application has no webhook URL: set one before the first call");
         }
         if (!application.isActive()) {
             throw new IllegalStateException(
-                    "Nobody would hear of the call: application " + application.id() + " is not active");
+                    "Application " + application.id() + " is not active: it cannot receive calls");
         }
         CallLeg leg = add(from, to, application.id(), newSessionId(), false);
         context.transcript().note(leg.identity(), "caller", "calls " + to + " from " + from);
@@ -77,7 +77,7 @@ final class Switchboard {
         return leg;
     }
 
-    /** Creates a leg that the application calls; {@link #ring} makes it go on. */
+    /** Creates a leg that the application calls; {@link #ring} lets it ring. */
     CallLeg outgoing(String from, String to, String connectionId, String callSessionId) {
         return add(from, to, connectionId, callSessionId, true);
     }
@@ -101,7 +101,7 @@ final class Switchboard {
         return leg;
     }
 
-    /** Lets a leg ring; {@code digits} are sent once somebody answers. */
+    /** Lets a leg ring; {@code digits} are sent when the callee answers. */
     void ring(CallLeg leg, String digits, JsonNode command, Runnable whenAnswered) {
         Duration timeout = Duration.ofSeconds(command.path("timeout_secs").asInt(DEFAULT_TIMEOUT_SECS));
         leg.headers(command);
@@ -140,7 +140,7 @@ final class Switchboard {
         leg.record(command);
     }
 
-    /** Notes that two legs belong together; {@link #bridge} makes them talk. */
+    /** Records that two legs belong together; {@link #bridge} makes them talk. */
     Connection connect(CallLeg first, CallLeg second, JsonNode command, boolean byTransfer) {
         boolean parks = command.path("park_after_unbridge").asText().equals("self");
         Connection connection = new Connection(first, second, parks, byTransfer);
@@ -149,7 +149,7 @@ final class Switchboard {
     }
 
     /**
-     * Makes two legs talk, unless one of them is not there yet or no longer.
+     * Makes two legs talk, unless one of them is not answered or is over.
      */
     void bridge(Connection connection) {
         if (!connection.first().isAnswered() || !connection.second().isAnswered()) {
@@ -180,7 +180,7 @@ final class Switchboard {
                 .findFirst();
     }
 
-    /** Whoever talked to one of the two before is left alone, as if that one had hung up. */
+    /** Separates the two from their partners before, as if the two had hung up there. */
     private void leaveOthers(Connection connection) {
         for (CallLeg leg : List.of(connection.first(), connection.second())) {
             List<Connection> left = connections.stream()
@@ -188,7 +188,7 @@ final class Switchboard {
                     .filter(other -> other.partnerOf(leg).isPresent())
                     .filter(Connection::talks)
                     .toList();
-            // by identity: what the same two had before is equal to what they have now
+            // by identity: an earlier connection of the same two is equal to the present one
             connections.removeIf(each -> left.stream().anyMatch(other -> other == each));
             left.stream()
                     .filter(other -> !other.partnerOf(leg).equals(connection.partnerOf(leg)))

@@ -29,7 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A local stand-in for Telnyx call control, to test and show an application without an account.
+ * A local simulator of Telnyx call control, to test and demonstrate applications without an account.
  *
  * <pre>{@code
  * try (var telnyx = TelnyxSimulator.start()) {
@@ -40,11 +40,11 @@ import org.slf4j.LoggerFactory;
  * }</pre>
  *
  * The application under test sends its commands to {@link #baseUrl()} with {@link #apiKey()} and verifies webhooks with
- * {@link #publicKey()}. Commands are checked as Telnyx does and answered at once; everything that takes time - ringing,
- * speech, timeouts, pauses between keys and between webhook attempts - takes simulated time.
+ * {@link #publicKey()}. Commands are checked as by Telnyx and get their response at once; everything that takes time -
+ * ringing, speech, timeouts, pauses between digits and between webhook attempts - takes simulated time.
  *
- * <p>Thread-safe. All state lives on one thread, so keys, timers and commands cannot race. Closing it ends the server
- * and drops what is on its way; recorded commands, events and transcripts stay readable.
+ * <p>Thread-safe. All state belongs to one thread, so that digits, timers and commands cannot race. Closing the simulator
+ * stops the server and drops undelivered webhooks; commands, events and transcripts stay readable.
  */
 public final class TelnyxSimulator implements AutoCloseable {
 
@@ -60,12 +60,12 @@ public final class TelnyxSimulator implements AutoCloseable {
         }
     }
 
-    /** Starts a simulator with default settings on a free port. */
+    /** Starts a simulator with the default settings on a free port. */
     public static TelnyxSimulator start() {
         return builder().start();
     }
 
-    /** Settings for another kind of simulator. */
+    /** Returns a builder of simulators with other settings. */
     public static TelnyxSimulatorBuilder builder() {
         return new TelnyxSimulatorBuilder();
     }
@@ -75,43 +75,44 @@ public final class TelnyxSimulator implements AutoCloseable {
         return engine.server().port();
     }
 
-    /** Where the API is, with the version and without a slash at the end: {@code http://localhost:12345/v2}. */
+    /** The base URL of the API, with the version and without a slash at the end: {@code http://localhost:12345/v2}. */
     public String baseUrl() {
         return "http://localhost:" + engine.server().port() + "/v2";
     }
 
-    /** The API key that requests must carry as bearer token. */
+    /** The API key that requests must carry as bearer token; see {@link TelnyxSimulatorBuilder#apiKey}. */
     public String apiKey() {
         return engine.context().settings().apiKey();
     }
 
-    /** The public key that verifies the webhooks: 32 raw bytes in base64, as in Telnyx's portal. */
+    /** The public key that verifies webhooks: 32 raw bytes in base64, as in the portal of Telnyx. */
     public String publicKey() {
         return engine.signer().publicKey();
     }
 
     /**
-     * Sets where events go, unless a command says otherwise with {@code webhook_url} or {@code webhook_urls}: the URL of
-     * the application that is always there and has {@link TelnyxSimulatorBuilder#connectionId}. Until the first other one
-     * is created, here or through the API, dial takes any connection_id and means this one.
+     * Sets the webhook URL of the default application, whose id is {@link TelnyxSimulatorBuilder#connectionId}. Commands
+     * can override it with {@code webhook_url} or {@code webhook_urls}. Until another application is created, here or
+     * through the API, dial accepts any connection_id for the default application.
      *
-     * @throws IllegalArgumentException if it is not an absolute http or https URL
+     * @throws IllegalArgumentException if the URL is not an absolute http or https URL
      */
     public TelnyxSimulator webhookUrl(String url) {
         String checked = Address.webhook(url);
         return change(() -> applicationUrl("webhook_event_url", checked));
     }
 
-    /** Where events go; empty if that was not said yet. */
+    /** The webhook URL of the default application; empty if none is set. */
     public String webhookUrl() {
         return engine.time()
                 .invoke(() -> engine.context().applications().byDefault().webhookUrl());
     }
 
     /**
-     * Sets where an event goes after the webhook URL did not take it. There is none by default.
+     * Sets the failover URL of the default application, which gets the events that the webhook URL has not acknowledged.
+     * By default there is none.
      *
-     * @throws IllegalArgumentException if it is not an absolute http or https URL
+     * @throws IllegalArgumentException if the URL is not an absolute http or https URL
      */
     public TelnyxSimulator webhookFailoverUrl(String url) {
         String checked = Address.webhook(url);
@@ -127,10 +128,10 @@ public final class TelnyxSimulator implements AutoCloseable {
     }
 
     /**
-     * Creates one more Call Control application, with webhooks in the form of API v2. (The API itself creates them with
-     * v1 unless told otherwise, as Telnyx does.) From now on dial takes only a connection_id that exists.
+     * Creates a Call Control application with webhooks of API v2. (The default of Telnyx's API, and of this one, is v1.)
+     * From then on dial only accepts the connection_id of an existing application.
      *
-     * @param numbers what callers call to reach it; all others belong to the default application
+     * @param numbers the numbers that reach it; all other numbers belong to the default application
      * @return its connection_id
      * @throws IllegalArgumentException if the URL is not an absolute http or https URL
      */
@@ -147,51 +148,55 @@ public final class TelnyxSimulator implements AutoCloseable {
     }
 
     /**
-     * Gives a number to a Call Control application: calls to it belong to that one from now on.
+     * Assigns a number to a Call Control application, which gets the calls to it from then on.
      *
-     * @throws IllegalArgumentException if there is no application with this connection_id
+     * @throws IllegalArgumentException if no application has this connection_id
      */
     public TelnyxSimulator number(String number, String connectionId) {
         return change(() -> engine.context().applications().number(number, connectionId));
     }
 
     /**
-     * What AI assistants will answer, after what is still to come: each time a caller has said something, or a command
-     * asks for it, the assistant says the next one. Without any it says nothing.
+     * Adds replies of AI assistants, after those that are still to come. Each time the caller has said something, or a
+     * command requests it, the assistant says the next one; without any it says nothing.
      */
     public TelnyxSimulator assistantReplies(String... replies) {
         return change(() -> engine.context().script().add(List.of(replies)));
     }
 
-    /** Faults for the next API requests, one each, in this order and after those that are still to come. */
+    /** Adds faults of the responses to the next API requests, one each, after those that are still to come. */
     public TelnyxSimulator nextResponses(ApiFault... next) {
         return change(() -> engine.faults().nextResponses(List.of(next)));
     }
 
-    /** A fault for every API request from now on; {@link ApiFault#none()} ends it. The next ones' own go first. */
+    /**
+     * Sets a fault of the response to every API request; {@link ApiFault#none()} ends it. Faults of
+     * {@link #nextResponses} go first.
+     */
     public TelnyxSimulator everyResponse(ApiFault fault) {
         return change(() -> engine.faults().everyResponse(fault));
     }
 
-    /** Faults for the next events that they concern, one each, after those that are still to come. */
+    /** Adds faults for the next events that they concern, one each, after those that are still to come. */
     public TelnyxSimulator nextWebhooks(WebhookFault... next) {
         return change(() -> engine.faults().nextWebhooks(List.of(next)));
     }
 
     /**
-     * A fault for every event from now on that it concerns; {@link WebhookFault#none()} ends it. With
-     * {@link WebhookFault#drop()} there are no webhooks at all. The next ones' own go first.
+     * Sets a fault for every event that it concerns; {@link WebhookFault#none()} ends it. With {@link WebhookFault#drop()}
+     * no webhooks are sent at all. Faults of {@link #nextWebhooks} go first.
      */
     public TelnyxSimulator everyWebhook(WebhookFault fault) {
         return change(() -> engine.faults().everyWebhook(fault));
     }
 
     /**
-     * Faults by chance that an application should survive without losing or doubling anything: events twice, late, or in
-     * another order; answers 500, 503, 429, late or lost. The seed is logged.
+     * Starts random faults that an application should survive without losing or duplicating anything: events twice, late
+     * or in another order; responses with 500, 503 or 429, late or lost. The seed is logged.
      *
-     * @param probability how probable a fault is for each event and each API request, from 0 to 1
+     * @param probability the probability of a fault for each event and each API request, from 0 to 1
      * @return the seed, for {@link #randomFaults(double, long)}
+     * @throws IllegalArgumentException if the probability is not from 0 to 1
      */
     public long randomFaults(double probability) {
         long seed = ThreadLocalRandom.current().nextLong(1_000_000);
@@ -199,7 +204,11 @@ public final class TelnyxSimulator implements AutoCloseable {
         return seed;
     }
 
-    /** The same with a seed of old: the n-th event and the n-th API request have the same faults as then. */
+    /**
+     * Starts the random faults of a seed: the n-th event and the n-th API request always have the same faults.
+     *
+     * @throws IllegalArgumentException if the probability is not from 0 to 1
+     */
     public TelnyxSimulator randomFaults(double probability, long seed) {
         RandomFaults random = new RandomFaults(probability, seed);
         LOG.warn("Faults at random: {}", random);
@@ -209,23 +218,22 @@ public final class TelnyxSimulator implements AutoCloseable {
         });
     }
 
-    /** Ends all faults, also those that were still to come. */
+    /** Ends all faults, including those that are still to come. */
     public TelnyxSimulator endFaults() {
         return change(engine.faults()::end);
     }
 
-    /** The faults that are still to come. */
+    /** The active faults. */
     public ActiveFaults faults() {
         return engine.time().invoke(engine.faults()::active);
     }
 
     /**
-     * Moves virtual time on. Timers run in their order; before each one, and at the end, webhooks that are on their way
-     * are waited for, so that the application hears of a moment before the next one comes.
+     * Advances virtual time. Timers run in their order; before each one, and at the end, this method waits for the
+     * responses to all webhooks that were sent, so that the application knows each moment before the next one.
      *
      * @throws IllegalArgumentException if the duration is negative
-     * @throws IllegalStateException if time goes on by itself, because {@link TelnyxSimulatorBuilder#virtualTime()} was
-     *     not called
+     * @throws IllegalStateException if time is not virtual, see {@link TelnyxSimulatorBuilder#virtualTime()}
      */
     public TelnyxSimulator advance(Duration simulated) {
         engine.advance(simulated);
@@ -233,24 +241,24 @@ public final class TelnyxSimulator implements AutoCloseable {
     }
 
     /**
-     * Plays the people of a recorded call again, to the application as it is today, with the faults that are to be seen in
-     * the recording; returns when that is done and the calls have ended that ended then.
+     * Replays a recorded call: repeats the actions of its people against the application, with the faults that the
+     * recording shows. Returns when all calls have ended that ended in the recording.
      *
      * @param recording a file, or a resource of the class path; see {@link Recording}
-     * @throws AssertionError if the application does not come to where a person did something, or if a call does not end
-     * @throws IllegalArgumentException if there is no such file, or no call in it
+     * @throws AssertionError if the application does not reach the point of an action, or if a call does not end
+     * @throws IllegalArgumentException if the file does not exist, or contains no call
      * @throws IllegalStateException if time is virtual
      */
     public Replay replay(String recording) {
         return replay(Recording.read(recording));
     }
 
-    /** The same with a recording that is there already. */
+    /** Replays a recorded call; see {@link #replay(String)}. */
     public Replay replay(Recording recording) {
         return new Replayer(this, recording).run();
     }
 
-    /** Waits for a leg that the application makes, other than those. */
+    /** Waits for another outgoing leg than the known ones. */
     SimulatedCall awaitOutgoing(String to, Collection<SimulatedCall> known) {
         return engine.await(
                 engine.context().settings().patience(),
@@ -265,28 +273,28 @@ public final class TelnyxSimulator implements AutoCloseable {
     }
 
     /**
-     * Waits until all calls have ended and every event is acknowledged or given up, so that nothing goes on any more but
-     * inside the application. Virtual time is not moved on for that: events wait for their next attempt.
+     * Waits until all calls have ended and every event is acknowledged or given up. Virtual time is not advanced for it:
+     * an event that needs another attempt does not count.
      *
-     * @throws AssertionError if it is not so within the patience of the simulator; names the calls that have not ended
+     * @throws AssertionError if the patience of the simulator is exceeded; it names the calls that have not ended
      */
     public TelnyxSimulator awaitIdle() {
         engine.awaitIdle();
         return this;
     }
 
-    /** Says how a number reacts from now on when the application calls it or transfers a call to it. */
+    /** Sets the behaviour of a number that the application dials or transfers a call to. */
     public TelnyxSimulator callee(String number, Callee behaviour) {
         return change(() -> engine.switchboard().callee(number, behaviour));
     }
 
     /**
-     * A person dials in: call.initiated goes out.
+     * Places a call to an application, which receives call.initiated.
      *
-     * @param from the caller's number, E.164 with its plus sign, or a SIP address
-     * @param to the application's number
-     * @throws IllegalArgumentException if one of them is neither
-     * @throws IllegalStateException if the application of that number has no webhook URL yet, or is not active
+     * @param from the number of the caller: E.164 with the plus sign, or a SIP address
+     * @param to the number of the application
+     * @throws IllegalArgumentException if a number has neither form
+     * @throws IllegalStateException if the application of the number has no webhook URL, or is not active
      */
     public SimulatedCall call(String from, String to) {
         String caller = Address.number("from", from);
@@ -301,36 +309,36 @@ public final class TelnyxSimulator implements AutoCloseable {
                 .toList();
     }
 
-    /** Where all legs stand at this moment, oldest first. */
+    /** The current status of all legs, oldest first. */
     public List<CallStatus> statuses() {
         return engine.time()
                 .invoke(() ->
                         engine.switchboard().legs().stream().map(CallStatus::of).toList());
     }
 
-    /** The leg with this id, if there is one. */
+    /** Finds a leg by its {@code call_control_id}. */
     public Optional<SimulatedCall> find(String callControlId) {
         return engine.time()
                 .invoke(() -> engine.switchboard().find(callControlId))
                 .map(this::of);
     }
 
-    /** What time it is in the simulated world. */
+    /** The simulated time. */
     public Instant now() {
         return engine.time().now();
     }
 
-    /** How many times faster than real time the simulated world runs. */
+    /** How many times faster than real time simulated time runs. */
     public double timeScale() {
         return engine.context().settings().timeScale();
     }
 
-    /** Whether time stands still until {@link #advance}. */
+    /** Whether time is virtual: only {@link #advance} changes it. */
     public boolean isTimeVirtual() {
         return engine.time().virtual().isPresent();
     }
 
-    /** All API requests so far, in order of arrival, also those that were refused. */
+    /** All API requests so far, in order of arrival, including the refused ones. */
     public List<RecordedCommand> commands() {
         return engine.time().invoke(engine.api()::recorded);
     }
@@ -340,12 +348,12 @@ public final class TelnyxSimulator implements AutoCloseable {
         return engine.time().invoke(() -> engine.context().events().recorded());
     }
 
-    /** What happened so far on all calls. */
+    /** The transcript of all calls so far. */
     public Transcript transcript() {
         return engine.time().invoke(() -> engine.context().transcript().ofAll());
     }
 
-    /** The entries of the transcript from this number on; the first one has number 0. */
+    /** The entries of the transcript from this number on; the first entry has number 0. */
     public List<TranscriptEntry> transcript(int from) {
         return engine.time().invoke(() -> engine.context().transcript().from(from));
     }

@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Settings of a simulator, from {@link TelnyxSimulator#builder()}. Durations that are called simulated are divided by
- * the time scale, the others are real. Where Telnyx documents no behaviour, the default is the simulator's choice and
- * the setting is there to test the other one. Not thread-safe.
+ * The settings of a simulator, from {@link TelnyxSimulator#builder()}. Simulated durations are divided by the time scale,
+ * real ones are not. Where Telnyx documents no behaviour, the default is the simulator's choice and a setting allows to
+ * test the alternative. Not thread-safe.
  */
 public final class TelnyxSimulatorBuilder {
 
@@ -46,23 +46,23 @@ public final class TelnyxSimulatorBuilder {
 
     TelnyxSimulatorBuilder() {}
 
-    /** The TCP port of the API on localhost; 0, the default, takes any free one. */
+    /** Sets the TCP port of the API on localhost (default 0: any free port). */
     public TelnyxSimulatorBuilder port(int value) {
         port = value;
         return this;
     }
 
-    /** The API key that requests must carry. There is a default, see {@link TelnyxSimulator#apiKey()}. */
+    /** Sets the API key that requests must carry (default: a fixed key, see {@link TelnyxSimulator#apiKey()}). */
     public TelnyxSimulatorBuilder apiKey(String value) {
         apiKey = value;
         return this;
     }
 
     /**
-     * The private key that webhooks are signed with: any 32 bytes in base64. A new one is made for each simulator if it is
-     * not given, and with it {@link TelnyxSimulator#publicKey()} changes.
+     * Sets the private key that signs webhooks: any 32 bytes in base64 (default: a new key for each simulator). It
+     * determines {@link TelnyxSimulator#publicKey()}.
      *
-     * @throws IllegalArgumentException if it is something else
+     * @throws IllegalArgumentException if the key is not 32 bytes in base64
      */
     public TelnyxSimulatorBuilder signingKey(String base64) {
         WebhookSigner.of(Optional.of(base64));
@@ -71,8 +71,10 @@ public final class TelnyxSimulatorBuilder {
     }
 
     /**
-     * How many times faster than real time the simulated world runs; default 1, positive. 50 suits tests: a timeout of
-     * 5 s takes 100 ms.
+     * Sets how many times faster than real time simulated time runs (default 1). 50 suits tests: a timeout of 5 s takes
+     * 100 ms.
+     *
+     * @throws IllegalArgumentException if the value is not positive
      */
     public TelnyxSimulatorBuilder timeScale(double value) {
         if (!(value > 0)) {
@@ -83,8 +85,8 @@ public final class TelnyxSimulatorBuilder {
     }
 
     /**
-     * Makes simulated time stand still until {@link TelnyxSimulator#advance(Duration)} moves it on, so that a timeout of
-     * a minute takes no longer than what the application does meanwhile. The time scale then means nothing.
+     * Makes time virtual: only {@link TelnyxSimulator#advance(Duration)} changes it, so that a timeout of a minute takes no
+     * real time. The time scale then has no effect. By default time is not virtual.
      */
     public TelnyxSimulatorBuilder virtualTime() {
         virtualTime = true;
@@ -106,42 +108,44 @@ public final class TelnyxSimulatorBuilder {
         return this;
     }
 
-    /** How long a webhook receiver may take to answer, in real time; default 2 s as at Telnyx. */
+    /** Sets how long to wait for the response to a webhook, in real time (default 2 s, as at Telnyx). */
     public TelnyxSimulatorBuilder webhookTimeout(Duration value) {
         webhookTimeout = value;
         return this;
     }
 
-    /** How long the waiting methods of {@link SimulatedCall} wait, in real time; default 10 s. */
+    /** Sets how long the expectations of {@link SimulatedCall} wait, in real time (default 10 s). */
     public TelnyxSimulatorBuilder patience(Duration value) {
         patience = value;
         return this;
     }
 
-    /** The Call Control application that incoming calls belong to; default a 19-digit number. */
+    /** Sets the id of the default Call Control application (default 2811000000000000017). */
     public TelnyxSimulatorBuilder connectionId(String value) {
         connectionId = value;
         return this;
     }
 
     /**
-     * Whether an event of a leg is sent only after the one before it was acknowledged or given up; default true. Telnyx
-     * promises no order: with false, events leave when they happen and may overtake each other.
+     * Sets whether an event of a leg is only sent when the one before it is acknowledged or given up (default true).
+     * Telnyx promises no order: with false, events are sent as they occur and may overtake each other.
      */
     public TelnyxSimulatorBuilder deliversInOrder(boolean value) {
         deliversInOrder = value;
         return this;
     }
 
-    /** Whether {@code digits} of call.gather.ended ends with the terminating digit that was pressed; default false. */
+    /** Sets whether {@code digits} of call.gather.ended includes the terminating digit (default false). */
     public TelnyxSimulatorBuilder terminatorInDigits(boolean value) {
         terminatorInDigits = value;
         return this;
     }
 
     /**
-     * How a gather with a prompt ends after the last try if no key was pressed: {@code invalid}, the default and
-     * observed at Telnyx, or {@code timeout}. Plain gather always ends as {@code timeout}.
+     * Sets the status of a gather with a prompt after the last try without a digit: {@code invalid}, the default and
+     * observed at Telnyx, or {@code timeout}. A gather without a prompt always ends as {@code timeout}.
+     *
+     * @throws IllegalArgumentException for another value
      */
     public TelnyxSimulatorBuilder noInputStatus(String value) {
         if (!Set.of("invalid", "timeout").contains(value)) {
@@ -151,15 +155,15 @@ public final class TelnyxSimulatorBuilder {
         return this;
     }
 
-    /** Whether gather_using_speak publishes call.speak.started and call.speak.ended; default false. */
+    /** Sets whether gather_using_speak publishes call.speak.started and call.speak.ended (default false). */
     public TelnyxSimulatorBuilder speakEventsInGather(boolean value) {
         speakEventsInGather = value;
         return this;
     }
 
     /**
-     * Whether call.gather.ended of a gather that another gather replaces carries the client_state from before the new
-     * command; default true. With false it carries the new command's.
+     * Sets whether call.gather.ended of a replaced gather carries the client_state from before the new command (default
+     * true) or that of the new command.
      */
     public TelnyxSimulatorBuilder replacedGatherKeepsClientState(boolean value) {
         replacedGatherKeepsClientState = value;
@@ -167,27 +171,27 @@ public final class TelnyxSimulatorBuilder {
     }
 
     /**
-     * Whether a transfer publishes call.bridged for the leg that was transferred, too; default true. Telnyx's reference
-     * names the new leg only.
+     * Sets whether a transfer publishes call.bridged for the transferred leg, too (default true). Telnyx's reference only
+     * mentions the new leg.
      */
     public TelnyxSimulatorBuilder bridgedEventOfTransferredLeg(boolean value) {
         bridgedEventOfTransferredLeg = value;
         return this;
     }
 
-    /** How long a called number rings before it answers or declines, simulated; default 1 s. */
+    /** Sets how long a called number rings before it answers or declines, in simulated time (default 1 s). */
     public TelnyxSimulatorBuilder ringing(Duration value) {
         ringing = value;
         return this;
     }
 
-    /** How long one character of spoken text takes, simulated; default 60 ms. */
+    /** Sets how long one character of spoken text takes, in simulated time (default 60 ms). */
     public TelnyxSimulatorBuilder speechPerCharacter(Duration value) {
         speechPerCharacter = value;
         return this;
     }
 
-    /** How long any audio file plays, simulated; default 3 s. */
+    /** Sets how long an audio file plays, in simulated time (default 3 s). */
     public TelnyxSimulatorBuilder audioDuration(Duration value) {
         audioDuration = value;
         return this;
@@ -196,7 +200,7 @@ public final class TelnyxSimulatorBuilder {
     /**
      * Starts the simulator.
      *
-     * @throws IllegalStateException if the port is taken
+     * @throws IllegalStateException if the port is in use
      */
     public TelnyxSimulator start() {
         return new TelnyxSimulator(new SimulatorSettings(

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What happened so far, in order. A snapshot: it does not grow. {@link #toString()} is a table for people. */
+/** What happened so far, in order: a snapshot that does not grow. {@link #toString()} is a table for people. */
 public final class Transcript {
 
     private final List<TranscriptEntry> entries;
@@ -32,12 +32,12 @@ public final class Transcript {
         return entries;
     }
 
-    /** The part from the entry with this number on; the first one has number 0. */
+    /** The part that begins with the entry of this number; the first entry has number 0. */
     public Transcript from(int number) {
         return new Transcript(entries.subList(Math.min(number, entries.size()), entries.size()));
     }
 
-    /** One line for each entry: milliseconds of simulated time since the first one, who, what. */
+    /** One line for each entry: milliseconds of simulated time since the first entry, who, text. */
     @Override
     public String toString() {
         return entries.stream().map(this::line).collect(Collectors.joining("\n"));

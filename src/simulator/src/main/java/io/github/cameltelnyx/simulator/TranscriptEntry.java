@@ -19,23 +19,23 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * One thing that happened.
+ * One entry of a transcript.
  *
- * @param time when, in simulated time
+ * @param time when it happened, in simulated time
  * @param callSessionId the session it belongs to; the legs of a transfer share one; empty for a
- *     request that is about no known call
- * @param callControlId the leg it is about, empty like the session
+ *     request that concerns no known call
+ * @param callControlId the leg that it concerns, empty like the session
  * @param who {@code caller} or {@code callee} (the person), {@code ivr} (what the person hears), {@code api} (a command
- *     of the application), {@code webhook} (an event delivered to it) or {@code faults} (that have begun)
- * @param text what happened, in a few words
- * @param detail the same for programs, a null node if the text says it all: {@code digits} or {@code speech} of a person,
+ *     of the application), {@code webhook} (an event delivered to it) or {@code faults} (random faults that begin)
+ * @param text a short description
+ * @param detail the same as data, a null node if the text is complete: {@code digits} or {@code speech} of a person,
  *     {@code speech} or {@code audio} of the IVR, {@code operation, method, path, request, status, response, executed,
  *     fault} of a command, {@code data, attempt, url, status, failure} of a webhook
  */
 public record TranscriptEntry(
         Instant time, String callSessionId, String callControlId, String who, String text, JsonNode detail) {
 
-    /** As JSON, with names as in Telnyx's API. */
+    /** The entry as JSON, with names in the style of Telnyx's API. */
     public ObjectNode toJson() {
         return Json.object()
                 .put("time", time.toString())

@@ -35,15 +35,15 @@ final class TranscriptLog {
         note(leg, who, text, NullNode.getInstance());
     }
 
-    /** Notes what happened on a leg; one that the application called is named, to tell it from the caller's. */
+    /** Adds an entry of a leg; the number of an outgoing leg is shown to distinguish it from the caller's. */
     void note(LegIdentity leg, String who, String text, JsonNode detail) {
         insert(mark(), Optional.of(leg), who, text, detail);
     }
 
-    /** A place in the transcript, and when that was the end of it. */
+    /** A place in the transcript, with the time of its creation. */
     record Mark(int place, Instant time) {}
 
-    /** Notes what concerns no call, and all. */
+    /** Adds an entry that concerns no single call. */
     void note(String who, String text) {
         insert(mark(), Optional.empty(), who, text, NullNode.getInstance());
     }
@@ -53,7 +53,7 @@ final class TranscriptLog {
         return new Mark(entries.size(), time.now());
     }
 
-    /** Notes something at an earlier place: a command belongs before its effects, but its status is known after. */
+    /** Adds an entry at an earlier place: a command belongs before its effects, but its status is known after them. */
     void insert(Mark mark, Optional<LegIdentity> leg, String who, String text, JsonNode detail) {
         String place = leg.filter(LegIdentity::outgoing)
                 .map(to -> "(" + to.to() + ") ")

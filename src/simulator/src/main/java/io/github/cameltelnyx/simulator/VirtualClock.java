@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 
-/** Simulated time that stands still until it is advanced by hand. Timers of the same instant run in their order. */
+/** Simulated time that only advances on request. Timers of the same instant run in the order of their start. */
 final class VirtualClock implements SimulatedClock {
 
     private final PriorityQueue<Entry> timers =
@@ -47,7 +47,7 @@ final class VirtualClock implements SimulatedClock {
         return Duration.ZERO;
     }
 
-    /** Runs the next timer that is due until then; if there is none it is then, and the answer false. */
+    /** Runs the next timer that is due until a time; without one, advances to that time and returns false. */
     boolean step(Instant until) {
         if (timers.isEmpty() || timers.peek().due().isAfter(until)) {
             now = until;

@@ -25,10 +25,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameltelnyx.simulator.rules.ErrorCode;
 import io.github.cameltelnyx.simulator.rules.RefusedException;
 
-/** The records of deliveries that have come to an end, the newest first; each with its attempts, the newest first. */
+/** The records of finished deliveries, the newest first; each with its attempts, the newest first. */
 final class WebhookDeliveryRequests {
 
-    /** Answers that have an error code of their own; others share one of their class. */
+    /** The statuses that have an error code of their own; others share the code of their class. */
     private static final Set<Integer> WITH_OWN_CODE = Set.of(400, 404, 500);
 
     private final EventPublisher events;
@@ -129,7 +129,7 @@ final class WebhookDeliveryRequests {
         return json;
     }
 
-    /** No answer at all counts as a connection that failed; there is no code for one that came too late. */
+    /** No response counts as a failed connection; Telnyx has no code for a late one. */
     private static int errorCode(int status) {
         return switch (status / 100) {
             case 0 -> 75_002;

@@ -16,12 +16,12 @@ package io.github.cameltelnyx.simulator;
 import java.time.Duration;
 
 /**
- * What goes wrong with the delivery of an event, for {@link TelnyxSimulator#nextWebhooks(WebhookFault...)} and
+ * A fault of the delivery of an event, for {@link TelnyxSimulator#nextWebhooks(WebhookFault...)} and
  * {@link TelnyxSimulator#everyWebhook(WebhookFault)}. Immutable.
  *
- * @param kind what goes wrong
- * @param delay how much later the event is sent, in simulated time; for {@link Kind#DELAY} only
- * @param eventType the only type of event it is for; empty for any
+ * @param kind the kind of the fault
+ * @param delay by how much the event is delayed, in simulated time; for {@link Kind#DELAY} only
+ * @param eventType the type of event that the fault concerns; empty for any
  */
 public record WebhookFault(Kind kind, Duration delay, String eventType) {
 
@@ -31,30 +31,30 @@ public record WebhookFault(Kind kind, Duration delay, String eventType) {
         }
     }
 
-    /** What can go wrong. */
+    /** The kinds of faults. */
     public enum Kind {
-        /** Nothing. */
+        /** No fault. */
         NONE,
         /** The event is sent twice, at the same time and with the same id. */
         DUPLICATE,
         /** The event is never sent. */
         DROP,
-        /** The event is sent later; those behind it overtake it. */
+        /** The event is sent later; the events after it overtake it. */
         DELAY,
         /**
-         * The event is sent when the next one of its leg has been answered, or after a second of simulated time if none
-         * was sent until then.
+         * The event is sent when the next one of its leg has got a response, or after one second of simulated time if
+         * none was sent until then.
          */
         SWAP,
-        /** Every attempt has a well-formed signature, but of another key. */
+        /** Every attempt has a well-formed signature of another key. */
         WRONG_SIGNATURE,
-        /** No attempt has the two headers of the signature. */
+        /** Every attempt lacks the two headers of the signature. */
         MISSING_SIGNATURE,
-        /** Every attempt is rightly signed, with a timestamp of ten minutes ago. */
+        /** Every attempt has a valid signature with a timestamp of ten minutes ago. */
         STALE_SIGNATURE
     }
 
-    /** Nothing goes wrong: ends what {@code everyWebhook} began, or lets one event through before the next fault. */
+    /** No fault: ends a fault for every webhook, or lets one event through before the next fault. */
     public static WebhookFault none() {
         return of(Kind.NONE);
     }
@@ -94,7 +94,7 @@ public record WebhookFault(Kind kind, Duration delay, String eventType) {
         return of(Kind.STALE_SIGNATURE);
     }
 
-    /** The same, but for events of this type only, such as {@code call.gather.ended}. */
+    /** Returns this fault for events of one type only, such as {@code call.gather.ended}. */
     public WebhookFault on(String type) {
         return new WebhookFault(kind, delay, type);
     }

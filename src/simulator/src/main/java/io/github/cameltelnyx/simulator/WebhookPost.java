@@ -32,15 +32,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends one attempt at a webhook over HTTP. Each is signed afresh, with the real time because receivers compare the
- * timestamp with their own clock.
+ * Sends one attempt of a webhook over HTTP. Each attempt has a signature of its own, with the real time, because receivers
+ * compare the timestamp with their own clock.
  */
 final class WebhookPost {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookPost.class);
 
     private static final Duration STALE = Duration.ofMinutes(10);
-    /** More at once would overrun the queue in which a host keeps connections until it accepts them. */
+    /** More connections at once would exceed the accept queue of a host. */
     private static final int CONNECTIONS_PER_HOST = 200;
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
@@ -58,7 +58,7 @@ final class WebhookPost {
                         CONNECT_TIMEOUT.toMillis()));
     }
 
-    /** Sends it; {@code whenDone} runs on the simulator's thread. */
+    /** Sends an attempt; {@code whenDone} runs on the simulator's thread. */
     void send(WebhookDelivery delivery, int number, Consumer<DeliveryAttempt> whenDone) {
         String url = delivery.url();
         Instant started = time.now();
@@ -72,7 +72,7 @@ final class WebhookPost {
     }
 
     private static String reason(Throwable failure) {
-        LOG.debug("A webhook was not answered", failure);
+        LOG.debug("A webhook got no response", failure);
         return failure instanceof TimeoutException ? "timeout" : "connection";
     }
 

@@ -17,15 +17,15 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How one event gets to the application.
+ * The way of one event to the application.
  *
  * @param urls the webhook URL and then the failover URL, as far as they are set
- * @param timeout how long each may take to answer, in real time
+ * @param timeout the time to wait for a response, in real time
  * @param oldForm whether it goes out in the form of API v1
- * @param pauses before the second attempt at a URL, before the third one and so on, in simulated time
+ * @param pauses the pauses before the second attempt at a URL, the third one and so on, in simulated time
  */
 record WebhookRoute(List<String> urls, Duration timeout, boolean oldForm, List<Duration> pauses) {
 
-    /** Up to three attempts, as Telnyx's documents say; the pauses are the simulator's choice. */
+    /** Up to three attempts, as documented by Telnyx; the pauses are the simulator's choice. */
     static final List<Duration> STANDARD_PAUSES = List.of(Duration.ofSeconds(1), Duration.ofSeconds(2));
 }

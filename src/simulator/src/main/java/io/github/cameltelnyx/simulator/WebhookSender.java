@@ -22,11 +22,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Delivers events. In order for each leg unless told otherwise: the next event of a leg leaves when the one before has
- * been acknowledged or given up. Telnyx promises no order, but tests are easier to read with one.
+ * Delivers events. By default the events of a leg are sent in order, each when the one before is acknowledged or given up.
+ * Telnyx promises no order, but tests are easier to read with one.
  *
- * <p>Acknowledged is 200. Another 4xx than 408 and 429 is final for the URL; anything else is tried again. Redirects
- * are not followed: Telnyx's documents contradict each other there.
+ * <p>Status 200 acknowledges an event. A 4xx other than 408 and 429 is final for the URL; any other status leads to another
+ * attempt. Redirects are not followed, because Telnyx's documents contradict each other about them.
  */
 final class WebhookSender {
 
@@ -50,12 +50,12 @@ final class WebhookSender {
         this.transcript = transcript;
     }
 
-    /** Whether no receiver is being waited for at the moment. */
+    /** Whether no attempt is waiting for a response. */
     boolean isIdle() {
         return underWay == 0;
     }
 
-    /** Whether all events are acknowledged or given up, as far as time brings that about by itself. */
+    /** Whether all events are acknowledged or given up; with virtual time, apart from attempts that need an advance. */
     boolean isDone() {
         return isIdle() && (undecided == 0 || time.virtual().isPresent());
     }
@@ -133,7 +133,7 @@ final class WebhookSender {
         post(delivery, delivery.begin(), () -> decide(delivery));
     }
 
-    /** What follows from the last attempt. */
+    /** Decides what follows from the last attempt. */
     private void decide(WebhookDelivery delivery) {
         DeliveryAttempt attempt = delivery.lastAttempt();
         if (attempt.isAcknowledged()) {

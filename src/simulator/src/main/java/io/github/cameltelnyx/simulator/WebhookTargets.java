@@ -22,8 +22,8 @@ import java.util.stream.StreamSupport;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * Where the events of one leg go if a command said so, {@code webhook_urls} before {@code webhook_url}, and how often
- * they are tried.
+ * The URLs and retries that commands set for the events of one leg; {@code webhook_urls} goes before
+ * {@code webhook_url}.
  */
 final class WebhookTargets {
 
@@ -49,7 +49,7 @@ final class WebhookTargets {
                 .toList();
     }
 
-    /** A leg that comes from another one starts with the overrides of that one. */
+    /** Starts with the settings of the leg that this one comes from. */
     void inherit(WebhookTargets other) {
         forAll = other.forAll;
         byEventType.putAll(other.byEventType);

@@ -12,21 +12,20 @@
  * limitations under the License.
  */
 /**
- * A stand-in for Telnyx call control, for tests and demonstrations: it speaks the real HTTP API, keeps the state of
- * calls, signs and delivers webhooks, and lets a test play the caller. Start with
- * {@link io.github.cameltelnyx.simulator.TelnyxSimulator}; nothing here uses the component itself.
+ * A simulator of Telnyx call control, for tests and demonstrations: it serves the HTTP API, keeps the state of calls, signs
+ * and delivers webhooks, and lets a test play the people at the phones. Start with
+ * {@link io.github.cameltelnyx.simulator.TelnyxSimulator}. It knows neither Camel nor the component.
  *
- * <p>What is public is for tests. The rest is one package so that it can stay private; it consists of
+ * <p>The public types are for tests. The others share one package so that they can stay private:
  *
  * <ul>
- *   <li>{@code SimulatorEngine}, which puts the parts together, and {@code SimulatedTime}, the one thread and the clock of
- *       all of them;
- *   <li>{@code Api...}: HTTP requests, access, errors; {@code CommandExecutor}, {@code CommandRules} and {@code ...Commands}: what
- *       is done with a call; {@code ResourceRegistry}: applications and the history that the API tells;
- *   <li>{@code Switchboard}, {@code CallLeg} and what goes on there: {@code Media...}, {@code DigitGather},
+ *   <li>{@code SimulatorEngine} connects the parts; {@code SimulatedTime} is their one thread and clock;
+ *   <li>{@code Api...}: HTTP requests, access, responses; {@code CommandExecutor} and {@code ...Commands}: the commands of a
+ *       call; {@code ResourceRegistry}: applications and the history of the API;
+ *   <li>{@code Switchboard}, {@code CallLeg} and the line of a leg: {@code Media...}, {@code DigitGather},
  *       {@code Conversation};
- *   <li>{@code EventPublisher} and {@code Webhook...}: what is published, and how it is delivered; {@code Faults};
- *   <li>{@code Transcript...}, {@code Recorded...} and {@code Replay...}: what happened, and having it happen again.
+ *   <li>{@code EventPublisher} and {@code Webhook...}: events and their delivery; {@code Faults};
+ *   <li>{@code Transcript...}, {@code Recorded...} and {@code Replay...}: what happened, and its repetition.
  * </ul>
  */
 package io.github.cameltelnyx.simulator;

@@ -207,7 +207,7 @@ class ApplicationCallsTest extends SimulatorTestBase {
         try (TelnyxSimulator bare = TelnyxSimulator.start()) {
             assertThatThrownBy(() -> bare.call(CALLER, DESK))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("set the webhook URL first");
+                    .hasMessageContaining("set one before the first call");
 
             bare.application("desk", app.url("/desk"), DESK);
 

@@ -87,7 +87,7 @@ class SimulatedCallTest extends SimulatorTestBase {
         try (TelnyxSimulator lonely = TelnyxSimulator.start()) {
             assertThatThrownBy(() -> lonely.call("+15550100011", "+15550100022"))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("set the webhook URL first");
+                    .hasMessageContaining("set one before the first call");
         }
     }
 

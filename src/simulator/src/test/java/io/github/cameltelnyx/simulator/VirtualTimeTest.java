@@ -93,7 +93,7 @@ class VirtualTimeTest {
     void isAdvancedByHandOnly() {
         try (TelnyxSimulator other = TelnyxSimulator.start()) {
             assertThatThrownBy(() -> other.advance(Duration.ofSeconds(1)))
-                    .hasMessage("Time goes on by itself: build with virtualTime()");
+                    .hasMessage("Only virtual time can be advanced: build the simulator with virtualTime()");
         }
     }
 
@@ -101,7 +101,7 @@ class VirtualTimeTest {
     void doesNotGoBack() {
         assertThatThrownBy(() -> telnyx.advance(Duration.ofMillis(-1)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Time cannot go back by PT-0.001S");
+                .hasMessage("The duration must not be negative, but is PT-0.001S");
         assertThatThrownBy(() -> new WebhookFault(WebhookFault.Kind.DELAY, Duration.ofMillis(-1), ""))
                 .isInstanceOf(IllegalArgumentException.class);
     }

@@ -13,7 +13,7 @@
  */
 package io.github.cameltelnyx.simulator.rules;
 
-/** Checks where calls and webhooks are to go, as a test says it; commands have their own {@link RuleFactory}. */
+/** Checks the numbers and URLs that a test gives. */
 public final class Address {
 
     private Address() {}

@@ -16,7 +16,7 @@ package io.github.cameltelnyx.simulator.rules;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** One error of an answer. {@code pointer} is an RFC 6901 pointer into the request body or, without a slash, a
+/** One error of a response. {@code pointer} is an RFC 6901 pointer into the request body or, without a slash, a
  * parameter of the query; empty if none fits. */
 public record ApiError(ErrorCode code, String detail, String pointer) {
 

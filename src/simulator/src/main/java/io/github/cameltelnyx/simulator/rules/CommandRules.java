@@ -46,7 +46,8 @@ import static io.github.cameltelnyx.simulator.rules.RuleFactory.within;
 
 /**
  * What Telnyx checks about each command: one table. Limits and codes are those of its API description and error pages;
- * where they disagree the wider limit holds. Fields that are not named here pass.
+ * where they disagree the wider limit holds. Fields that are not named here pass. The component has a table of its own on
+ * purpose: this one checks it.
  */
 public final class CommandRules {
 

@@ -13,7 +13,7 @@
  */
 package io.github.cameltelnyx.simulator.rules;
 
-/** The Telnyx error codes that the simulator answers, with the HTTP status and the title that go with each. */
+/** The error codes of Telnyx that the simulator uses, each with its HTTP status and title. */
 public enum ErrorCode {
     INVALID_URL("10003", 422, "Invalid URL"),
     MISSING_PARAMETER("10004", 422, "Missing required parameter"),

@@ -28,7 +28,7 @@ import java.util.stream.StreamSupport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** The vocabulary in which {@link CommandRules} is written. A field that is missing or null passes, unless required. */
+/** Creates the rules of {@link CommandRules}. A field that is missing or null passes, unless required. */
 final class RuleFactory {
 
     private static final Pattern PHONE_NUMBER = Pattern.compile("\\+[1-9]\\d{1,14}|sips?:\\S+");
@@ -165,7 +165,7 @@ final class RuleFactory {
         });
     }
 
-    /** Applies rules to an object within the body; the pointers of their errors say where. */
+    /** Applies rules to an object within the body; the pointers of the errors include its name. */
     static Rule within(String field, Rule... rules) {
         return (body, errors) -> value(body, field)
                 .filter(JsonNode::isObject)
@@ -195,7 +195,7 @@ final class RuleFactory {
                 }));
     }
 
-    /** An object whose values are URLs, by whatever names. */
+    /** An object whose values are URLs. */
     static Rule urls(String field) {
         return (body, errors) -> value(body, field).filter(JsonNode::isObject).ifPresent(urls -> urls.fieldNames()
                 .forEachRemaining(name -> checkAt(field, (ObjectNode) urls, errors, url(name))));

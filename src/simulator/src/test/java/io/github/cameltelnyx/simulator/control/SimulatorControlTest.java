@@ -173,7 +173,7 @@ class SimulatorControlTest {
             value = {
                 "PUT /control/webhook           | {}                                   | The body needs the text \"url\"",
                 "PUT /control/webhook           | {'url':'nowhere'}                    | A webhook URL must be an absolute http or https URL, but is nowhere",
-                "PUT /control/numbers/+1        | {'connection_id':'17'}               | There is no application 17",
+                "PUT /control/numbers/+1        | {'connection_id':'17'}               | Unknown application 17",
                 "PUT /control/callees/+1        | {'behaviour':'sleeps'}               | \"behaviour\" must be one of answers, is_busy, rejects, does_not_answer, is_a_machine, but is \"sleeps\"",
                 "POST /control/calls            | {'from':1}                           | The body needs the text \"from\"",
                 "POST /control/calls            | {'from':'nobody','to':'+15550100022'} | from must be a number like +15550100011 or a SIP address, but is nobody",

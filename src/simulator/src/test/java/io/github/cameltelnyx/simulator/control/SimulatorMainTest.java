@@ -87,7 +87,7 @@ class SimulatorMainTest {
             assertThat(run("--port=" + other.port())).isEqualTo(1);
 
             assertThat(err.toString())
-                    .isEqualTo("The simulator cannot listen on port " + other.port() + ": is another one running?"
+                    .isEqualTo("The simulator cannot listen on port " + other.port() + ": it is in use"
                             + System.lineSeparator());
         }
     }
