@@ -91,7 +91,7 @@ class WaitInterleavingTest {
     }
 
     private static void play(List<Step> order) {
-        HandTimer timer = new HandTimer();
+        ManualTimer timer = new ManualTimer();
         WaitRegistry waits = new WaitRegistry(timer);
         Wait wait = waits.begin(Set.of(GATHER_ENDED), TIMEOUT);
         wait.bindToCall(CALL);
@@ -171,7 +171,7 @@ class WaitInterleavingTest {
 
     @Test
     void twoThatEndAWaitAtOnceAgreeWhoDid() throws Exception {
-        HandTimer timer = new HandTimer();
+        ManualTimer timer = new ManualTimer();
         WaitRegistry waits = new WaitRegistry(timer);
         ExecutorService threads = Executors.newSingleThreadExecutor();
         AtomicInteger arrived = new AtomicInteger();
@@ -212,7 +212,7 @@ class WaitInterleavingTest {
     private static final class Schedule {
         private final long seed;
         private final Random random;
-        private final HandTimer timer = new HandTimer();
+        private final ManualTimer timer = new ManualTimer();
         private final WaitRegistry waits = new WaitRegistry(timer);
         private final CyclicBarrier start = new CyclicBarrier(THREADS);
         private final List<Runnable> actions = new ArrayList<>();

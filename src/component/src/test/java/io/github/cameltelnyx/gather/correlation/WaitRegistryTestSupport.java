@@ -29,7 +29,7 @@ abstract class WaitRegistryTestSupport {
     static final Duration TIMEOUT = Duration.ofSeconds(30);
     static final Duration GRACE = Duration.ofSeconds(1);
 
-    final HandTimer timer = new HandTimer();
+    final ManualTimer timer = new ManualTimer();
     final WaitRegistry waits = new WaitRegistry(timer);
 
     @AfterEach

@@ -37,7 +37,7 @@ class LanesTest {
     private static final int MANY = 100_000;
 
     private final ExecutorService threads = Executors.newFixedThreadPool(2);
-    private final HandExecutor executor = new HandExecutor();
+    private final ManualExecutor executor = new ManualExecutor();
     private final Lanes lanes = new Lanes(executor, MANY);
     private final List<String> ran = new ArrayList<>();
     private final List<Turn> turns = new ArrayList<>();

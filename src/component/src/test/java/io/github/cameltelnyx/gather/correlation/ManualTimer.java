@@ -23,14 +23,14 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** A timer without a thread, whose time passes by calls of the test. Thread-safe. */
-final class HandTimer extends ScheduledThreadPoolExecutor {
+final class ManualTimer extends ScheduledThreadPoolExecutor {
 
     private final PriorityQueue<Task> tasks = new PriorityQueue<>();
     private long now;
     private long tasksMade;
     private Runnable onCancel = () -> {};
 
-    HandTimer() {
+    ManualTimer() {
         super(0);
     }
 

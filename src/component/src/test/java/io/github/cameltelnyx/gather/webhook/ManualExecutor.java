@@ -18,8 +18,8 @@ import java.util.Deque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
-/** Runs what it was given when the test says so. */
-final class HandExecutor implements Executor {
+/** Runs the given tasks when the test calls it. */
+final class ManualExecutor implements Executor {
     final Deque<Runnable> given = new ArrayDeque<>();
     int capacity = Integer.MAX_VALUE;
 
