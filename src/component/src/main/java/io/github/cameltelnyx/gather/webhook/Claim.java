@@ -48,20 +48,20 @@ public final class Claim {
 
     /** Creates a new claim, which removes itself from the claims in flight when it is finished. */
     Claim(String key, ClaimStore store, ConcurrentMap<String, Claim> inFlight) {
-        this(key, store, inFlight, State.NEW, new CompletableFuture<>());
-    }
-
-    private Claim(
-            String key,
-            ClaimStore store,
-            ConcurrentMap<String, Claim> inFlight,
-            State state,
-            CompletableFuture<Integer> responseStatus) {
         this.key = key;
         this.store = store;
         this.inFlight = inFlight;
+        this.state = State.NEW;
+        this.responseStatus = new CompletableFuture<>();
+    }
+
+    /** Creates a claim of the same event that cannot be finished and shares the response. */
+    private Claim(Claim first, State state) {
+        this.key = first.key;
+        this.store = first.store;
+        this.inFlight = first.inFlight;
         this.state = state;
-        this.responseStatus = responseStatus;
+        this.responseStatus = first.responseStatus;
     }
 
     /** Which delivery processes the event. */
@@ -140,12 +140,12 @@ public final class Claim {
             return this;
         }
         responseStatus.complete(OK);
-        return new Claim(key, store, inFlight, State.DONE, responseStatus);
+        return new Claim(this, State.DONE);
     }
 
     /** The claim of another delivery of the event. */
     Claim duplicate() {
-        return new Claim(key, store, inFlight, State.IN_PROGRESS, responseStatus);
+        return new Claim(this, State.IN_PROGRESS);
     }
 
     private void confirmInStore() {
