@@ -10,7 +10,7 @@ const target = fileURLToPath(new URL('../../../target/', import.meta.url));
 /** The path of the jar that `java -jar` runs. */
 export function standaloneJar() {
   const jar = readdirSync(target).find((file) => file.endsWith('-standalone.jar'));
-  if (!jar) throw new Error(`There is no standalone jar in ${target}: run mvn package`);
+  if (!jar) throw new Error(`No standalone jar in ${target}: run mvn package`);
   return target + jar;
 }
 

@@ -26,7 +26,8 @@ import io.github.cameltelnyx.simulator.rules.ErrorCode;
 import io.github.cameltelnyx.simulator.rules.RefusedException;
 
 /**
- * Executes commands after the checks in Telnyx's order: known call, repeated command, fields, state of the call. Simulator's thread only.
+ * Executes commands after the checks in Telnyx's order: known call, repeated command, fields, state of the call.
+ * Simulator's thread only.
  */
 final class CommandExecutor {
 

@@ -19,7 +19,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The active faults: one each for the next events and responses, then the faults for every one, then random faults. Simulator's thread only.
+ * The active faults: one each for the next events and responses, then the faults for every one, then random faults.
+ * Simulator's thread only.
  */
 final class Faults {
 

@@ -29,7 +29,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The clock and the thread of the simulator. Every change of a call - a command, a digit, a timer, the response to a
- * webhook - is a task of this one thread, so that no two of them race and a cancelled timer never fires. Simulated time starts at the real time of the start.
+ * webhook - is a task of this one thread, so that no two of them race and a cancelled timer never fires.
+ * Simulated time starts at the real time of the start.
  */
 final class SimulatedTime implements AutoCloseable {
 

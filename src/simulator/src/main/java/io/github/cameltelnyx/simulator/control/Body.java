@@ -18,7 +18,7 @@ import java.util.Locale;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Reads fields of a request's body; what is missing or wrong is an {@link IllegalArgumentException} that says so. */
+/** Reads the fields of a request body; throws an {@link IllegalArgumentException} for a missing or wrong one. */
 final class Body {
 
     private Body() {}

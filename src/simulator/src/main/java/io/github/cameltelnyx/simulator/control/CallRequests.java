@@ -25,7 +25,7 @@ import io.github.cameltelnyx.simulator.Replay;
 import io.github.cameltelnyx.simulator.SimulatedCall;
 import io.github.cameltelnyx.simulator.TelnyxSimulator;
 
-/** What can be done with calls: place one, play the person at its end, wait for something. */
+/** The requests that concern calls: place one, act as the person at its end, wait for an expectation. */
 final class CallRequests {
 
     private final TelnyxSimulator telnyx;
@@ -69,7 +69,7 @@ final class CallRequests {
         return find(callControlId).recording().toJson();
     }
 
-    /** Answers what went otherwise, which is an error. */
+    /** Replays a recording; the differences of the application are an error. */
     JsonNode replay(JsonNode recording) {
         Replay replay = telnyx.replay(Recording.of(recording));
         if (!replay.differences().isEmpty()) {
@@ -87,7 +87,7 @@ final class CallRequests {
         }
         if (!verbs.containsKey(verb)) {
             throw new IllegalArgumentException(
-                    "There is no \"" + verb + "\"; there are deliver, " + String.join(", ", verbs.keySet()));
+                    "Unknown action \"" + verb + "\"; known are deliver, " + String.join(", ", verbs.keySet()));
         }
         return View.call(verbs.get(verb).apply(call, body).status());
     }

@@ -24,7 +24,7 @@ import io.github.cameltelnyx.simulator.ApiFault;
 import io.github.cameltelnyx.simulator.TelnyxSimulator;
 import io.github.cameltelnyx.simulator.WebhookFault;
 
-/** Faults on demand, and their end. */
+/** The requests that begin and end faults. */
 final class FaultRequests {
 
     private final TelnyxSimulator telnyx;

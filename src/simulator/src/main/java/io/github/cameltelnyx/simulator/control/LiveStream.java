@@ -33,38 +33,39 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What happens, as server-sent events: a snapshot first, then what changed, twenty times a second at most. Nothing is
- * looked at while nobody listens. Whoever does not read is disconnected, and gets a new snapshot when it comes back.
+ * Streams the state of the simulator as server-sent events: a snapshot first, then changes, at most twenty times a second.
+ * Without listeners it does nothing. A listener that does not read is disconnected, and gets a new snapshot when it
+ * connects again.
  */
 final class LiveStream implements Handler<RoutingContext> {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveStream.class);
 
-    private static final long LOOK_MILLIS = 50;
-    /** A comment now and then tells a listener, and what is between, that the connection lives. */
+    private static final long CHECK_MILLIS = 50;
+    /** How often a comment is sent that keeps the connection alive. */
     private static final long ALIVE_MILLIS = 15_000;
 
     private static final int UNREAD_BYTES = 64 << 20;
 
     private final TelnyxSimulator telnyx;
-    /** Whether a look has been asked for that has not begun. */
-    private final AtomicBoolean lookAwaited = new AtomicBoolean();
+    /** Whether a check for changes is queued that has not begun. */
+    private final AtomicBoolean checkQueued = new AtomicBoolean();
 
-    /** One thread, so that updates and snapshots stay in their order; all state below is its own. */
-    private final WorkerExecutor looking;
+    /** One thread, so that updates and snapshots stay in order; only it uses the state below. */
+    private final WorkerExecutor worker;
 
     private final List<HttpServerResponse> listeners = new ArrayList<>();
-    private final Map<String, CallStatus> told = new LinkedHashMap<>();
-    private int toldEntries;
-    private ObjectNode toldInfo = View.object();
+    private final Map<String, CallStatus> sentCalls = new LinkedHashMap<>();
+    private int sentEntries;
+    private ObjectNode sentInfo = View.object();
 
     LiveStream(Vertx vertx, TelnyxSimulator telnyx) {
         this.telnyx = telnyx;
-        looking = vertx.createSharedWorkerExecutor("telnyx-simulator-stream", 1);
-        vertx.setPeriodic(LOOK_MILLIS, id -> {
-            // a look may take longer than the time between two
-            if (lookAwaited.compareAndSet(false, true)) {
-                run(this::look);
+        worker = vertx.createSharedWorkerExecutor("telnyx-simulator-stream", 1);
+        vertx.setPeriodic(CHECK_MILLIS, id -> {
+            // a check may take longer than the time between two
+            if (checkQueued.compareAndSet(false, true)) {
+                run(this::check);
             }
         });
         vertx.setPeriodic(ALIVE_MILLIS, id -> run(() -> send(": alive\n\n")));
@@ -85,7 +86,7 @@ final class LiveStream implements Handler<RoutingContext> {
     }
 
     private void run(Runnable step) {
-        looking.executeBlocking(
+        worker.executeBlocking(
                         () -> {
                             step.run();
                             return true;
@@ -96,49 +97,49 @@ final class LiveStream implements Handler<RoutingContext> {
 
     private static void failed(Throwable failure) {
         if (failure instanceof RejectedExecutionException) {
-            LOG.debug("The simulator is closed: nobody looks any more", failure);
+            LOG.debug("The simulator is closed: changes are no longer streamed", failure);
         } else {
             LOG.error("The simulator failed; this is a defect of the simulator", failure);
         }
     }
 
-    private void look() {
-        lookAwaited.set(false);
+    private void check() {
+        checkQueued.set(false);
         if (!listeners.isEmpty()) {
             update();
         }
     }
 
-    /** Tells the listeners what is new. */
+    /** Sends what has changed to the listeners. */
     private void update() {
-        List<TranscriptEntry> entries = telnyx.transcript(toldEntries);
+        List<TranscriptEntry> entries = telnyx.transcript(sentEntries);
         List<CallStatus> changed = telnyx.statuses().stream()
-                .filter(call -> !call.equals(told.get(call.callControlId())))
+                .filter(call -> !call.equals(sentCalls.get(call.callControlId())))
                 .toList();
         ObjectNode info = View.info(telnyx);
-        boolean newInfo = !timeless(info).equals(timeless(toldInfo));
+        boolean newInfo = !timeless(info).equals(timeless(sentInfo));
         if (entries.isEmpty() && changed.isEmpty() && !newInfo) {
             return;
         }
         ObjectNode update = View.object();
         update.set("info", info);
         update.set("calls", View.calls(changed));
-        update.set("entries", View.entries(toldEntries, entries));
-        toldEntries += entries.size();
-        changed.forEach(call -> told.put(call.callControlId(), call));
-        toldInfo = info;
+        update.set("entries", View.entries(sentEntries, entries));
+        sentEntries += entries.size();
+        changed.forEach(call -> sentCalls.put(call.callControlId(), call));
+        sentInfo = info;
         send(message("update", update));
     }
 
     private ObjectNode snapshot() {
         ObjectNode snapshot = View.object();
-        snapshot.set("info", toldInfo);
-        snapshot.set("calls", View.calls(List.copyOf(told.values())));
-        snapshot.set("entries", View.entries(0, telnyx.transcript(0).subList(0, toldEntries)));
+        snapshot.set("info", sentInfo);
+        snapshot.set("calls", View.calls(List.copyOf(sentCalls.values())));
+        snapshot.set("entries", View.entries(0, telnyx.transcript(0).subList(0, sentEntries)));
         return snapshot;
     }
 
-    /** Time that goes on by itself is no news. */
+    /** The info without the time, unless time is virtual: running time is no change. */
     private static ObjectNode timeless(ObjectNode info) {
         ObjectNode copy = info.deepCopy();
         if (!info.at("/time/mode").asText().equals("virtual")) {

@@ -24,7 +24,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
-/** The files of the phone page, from the class path. */
+/** Serves the files of the phone page from the class path. */
 final class PhonePage {
 
     private static final String FOLDER = "/io/github/cameltelnyx/simulator/page/";

@@ -34,19 +34,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The control API of a simulator, under {@code /control}, and the phone page, under {@code /}: whoever tests an
- * application in another language plays the callers and the faults with it. It does what {@link TelnyxSimulator} and
- * {@code SimulatedCall} do, over HTTP and JSON; the README lists the requests.
+ * The control API of a simulator, under {@code /control}, and the phone page, at {@code /}: tests in other languages play
+ * the callers and begin the faults with it. It offers {@link TelnyxSimulator} and {@code SimulatedCall} over HTTP and JSON.
  *
- * <p>It listens where the simulator listens, on localhost, and has no key. So that no web page from elsewhere can use it
- * through a browser, requests must name localhost as their host, and those that change something must be JSON.
+ * <p>It listens on the port of the simulator, on localhost, and requires no key. To keep web pages of other origins from
+ * using it through a browser, requests must name localhost as their host, and requests that change something must be JSON.
  */
 public final class SimulatorControl {
 
     private static final Logger LOG = LoggerFactory.getLogger(SimulatorControl.class);
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Set<String> LOCAL_HOSTS = Set.of("localhost", "127.0.0.1", "[::1]");
-    /** Requests may wait for something to happen, each on a thread. */
+    /** Each request that waits for something occupies a thread. */
     private static final int WAITING_REQUESTS = 200;
 
     private final TelnyxSimulator telnyx;
@@ -66,7 +65,7 @@ public final class SimulatorControl {
      */
     public static Router router(Vertx vertx, TelnyxSimulator telnyx, boolean phone) {
         SimulatorControl control = new SimulatorControl(vertx, telnyx);
-        control.router.route().handler(SimulatorControl::refuseStrangers);
+        control.router.route().handler(SimulatorControl::refuseOtherOrigins);
         control.router.route().handler(BodyHandler.create(false));
         control.addRequests();
         control.router.get("/control/stream").handler(new LiveStream(vertx, telnyx));
@@ -75,8 +74,8 @@ public final class SimulatorControl {
         }
         control.router
                 .route()
-                .handler(context -> fail(
-                        context, 404, "There is nothing at " + context.request().path()));
+                .handler(context ->
+                        fail(context, 404, "Unknown path " + context.request().path()));
         return control.router;
     }
 
@@ -141,7 +140,7 @@ public final class SimulatorControl {
         return View.info(telnyx);
     }
 
-    /** Has a request answered by a function that may take its time. */
+    /** Responds to a request with the result of a function that may block. */
     private void on(String method, String path, Function<RoutingContext, JsonNode> request) {
         router.route(HttpMethod.valueOf(method), path)
                 .handler(context -> workers.executeBlocking(() -> request.apply(context), false)
@@ -149,7 +148,7 @@ public final class SimulatorControl {
                         .onFailure(failure -> fail(context, failure)));
     }
 
-    private static void refuseStrangers(RoutingContext context) {
+    private static void refuseOtherOrigins(RoutingContext context) {
         String host = String.valueOf(
                 context.request().authority() == null
                         ? ""

@@ -13,12 +13,12 @@
  */
 package io.github.cameltelnyx.simulator.control;
 
-/** A request names a call that there is not. */
+/** A request names a call that does not exist. */
 final class UnknownCallException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     UnknownCallException(String callControlId) {
-        super("There is no call " + callControlId);
+        super("Unknown call " + callControlId);
     }
 }

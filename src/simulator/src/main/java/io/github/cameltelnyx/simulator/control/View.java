@@ -28,7 +28,7 @@ import io.github.cameltelnyx.simulator.TelnyxSimulator;
 import io.github.cameltelnyx.simulator.TranscriptEntry;
 import io.github.cameltelnyx.simulator.WebhookFault;
 
-/** What the control API says, as JSON with names as in Telnyx's API. */
+/** The responses of the control API: JSON with names in the style of Telnyx's API. */
 final class View {
 
     private View() {}

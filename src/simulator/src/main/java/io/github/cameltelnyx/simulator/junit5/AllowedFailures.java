@@ -20,15 +20,15 @@ import java.util.TreeSet;
 import io.github.cameltelnyx.simulator.RecordedCommand;
 
 /**
- * What a test may leave behind without failing.
+ * The failures that a test is allowed to have.
  *
- * @param failedCommands operations whose commands may be refused; nothing if any may
+ * @param failedCommands the operations whose commands may fail; empty for all operations
  */
 record AllowedFailures(Optional<Set<String>> failedCommands, boolean openCalls, boolean undeliveredEvents) {
 
     static final AllowedFailures NONE = new AllowedFailures(Optional.of(Set.of()), false, false);
 
-    /** These and more operations; without any, all operations. */
+    /** Adds operations; without any, all operations. */
     AllowedFailures withFailedCommands(Set<String> operations) {
         Optional<Set<String>> more = failedCommands.map(known -> {
             Set<String> all = new TreeSet<>(known);
@@ -46,7 +46,7 @@ record AllowedFailures(Optional<Set<String>> failedCommands, boolean openCalls, 
         return new AllowedFailures(failedCommands, openCalls, true);
     }
 
-    boolean allow(RecordedCommand failed) {
+    boolean includes(RecordedCommand failed) {
         return failedCommands
                 .map(operations -> operations.contains(failed.operation()))
                 .orElse(true);

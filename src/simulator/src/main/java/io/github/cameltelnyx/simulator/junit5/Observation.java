@@ -31,10 +31,10 @@ import io.github.cameltelnyx.simulator.TelnyxSimulator;
 import io.github.cameltelnyx.simulator.Transcript;
 import io.github.cameltelnyx.simulator.WebhookFault;
 
-/** What one test does, from before its {@code @BeforeEach} methods until after its {@code @AfterEach} methods. */
+/** Observes one test, from before its {@code @BeforeEach} methods until after its {@code @AfterEach} methods. */
 final class Observation {
 
-    /** With these an application must refuse the event, or cannot take it. */
+    /** The faults with which an application must refuse the event, or does not get it. */
     private static final Set<WebhookFault.Kind> UNACCEPTABLE = Set.of(
             WebhookFault.Kind.DROP,
             WebhookFault.Kind.WRONG_SIGNATURE,
@@ -50,8 +50,8 @@ final class Observation {
     private final int firstEvent;
     private int nextCommand;
     private boolean finished;
-    private boolean told;
-    /** What had happened when the calls that were still open were hung up here. */
+    private boolean reported;
+    /** The transcript up to the point where the calls that were still open were hung up here. */
     private Optional<Transcript> untilTidied = Optional.empty();
 
     Observation(TelnyxSimulator telnyx, AllowedFailures allowed) {
@@ -71,21 +71,20 @@ final class Observation {
     }
 
     /**
-     * Called after the test's method, while the application still runs, and again at the very end. Waits for what the
-     * test began to end, and says what is not as it should be; empty if all is well or was said before. Afterwards no
-     * call is open and there are no faults.
+     * Called after the test method, while the application still runs, and again at the very end. Waits until the calls
+     * and events of the test are finished and returns the text of the failures; empty if there are none or they were
+     * reported before. Afterwards no call is open and no fault is active.
      *
-     * @param failed whether the test has failed: its calls are then left in the middle and are not waited for, and there
-     *     is always something to say
+     * @param failed whether the test has failed: its open calls are not waited for, and its transcript is always returned
      */
     String finish(boolean failed) {
         List<String> findings = new ArrayList<>(finished ? late() : endEverything(failed));
         finished = true;
-        boolean nothingToSay = findings.isEmpty() && (!failed || transcript().isEmpty());
-        if (told || nothingToSay) {
+        boolean nothingToReport = findings.isEmpty() && (!failed || transcript().isEmpty());
+        if (reported || nothingToReport) {
             return "";
         }
-        told = true;
+        reported = true;
         findings.add("What happened:");
         findings.add(transcript());
         return String.join("\n", findings);
@@ -108,16 +107,16 @@ final class Observation {
             awaitIdle(findings);
         }
         findings.addAll(undeliveredEvents());
-        // what is wrong is in its transcript, too, and half a call leads to more that seems wrong
+        // the transcript shows the cause, and an interrupted call leads to further findings
         return failed ? List.of() : findings;
     }
 
-    /** The commands that came while the application stopped; about calls that were hung up here they may fail. */
+    /** The commands that came while the application stopped; those of calls that were hung up here may fail. */
     private List<String> late() {
         return untilTidied.isEmpty() ? failedCommands() : List.of();
     }
 
-    /** Without what was done here, which is not of the test. */
+    /** The transcript without the actions of this class. */
     private String transcript() {
         return untilTidied.orElseGet(telnyx::transcript).from(firstEntry).toString();
     }
@@ -145,7 +144,7 @@ final class Observation {
         return recent.stream()
                 .filter(command -> command.status() >= 400 && command.fault() != ApiFault.Kind.STATUS)
                 .filter(command -> !callsBefore.contains(command.callControlId()))
-                .filter(command -> !allowed.get().allow(command))
+                .filter(command -> !allowed.get().includes(command))
                 .map(command -> "Expected no command to fail, but " + describe(command))
                 .toList();
     }

@@ -33,29 +33,29 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.opentest4j.TestAbortedException;
 
 /**
- * A {@link TelnyxSimulator} for tests with JUnit 5. In a static field it runs for the whole class, in an instance field
- * anew for each test.
+ * A {@link TelnyxSimulator} for tests with JUnit 5 or 6. In a static field it runs for the whole class, in an instance
+ * field it is started for each test.
  *
  * <pre>{@code
  * @RegisterExtension
  * static final TelnyxSimulatorExtension telnyx = TelnyxSimulatorExtension.create();
  * }</pre>
  *
- * Right after each test method, while the application still runs, it waits until all calls have ended and all events are
- * delivered, at most for the patience of the simulator (10 s by default). The test then fails
+ * After each test method, while the application still runs, it waits until all calls have ended and all events are
+ * delivered, at most for the patience of the simulator (10 s by default). The test fails
  *
  * <ul>
- *   <li>if a command was answered with an error that was no fault the test asked for, be it only that the call had ended
- *       already: {@link #allowFailedCommands};
+ *   <li>if the response to a command was an error other than a fault of the test, also because the call had ended:
+ *       {@link #allowFailedCommands};
  *   <li>if a call has not ended: {@link #allowOpenCalls()};
  *   <li>if an event was not acknowledged in any attempt, unless a fault was the reason: {@link #allowUndeliveredEvents()}.
  * </ul>
  *
- * The text of the failure has the transcript of the test; when a test fails by itself, its transcript goes to standard
- * error. Afterwards faults are ended and open calls hung up, so that the next test begins clean. Commands are looked at
- * once more after the {@code @AfterEach} methods, where applications usually stop.
+ * The text of the failure contains the transcript of the test; when the test itself fails, its transcript is printed to
+ * standard error. Afterwards all faults end and open calls are hung up, so that the next test begins clean. Commands are
+ * checked once more after the {@code @AfterEach} methods, where applications usually stop.
  *
- * <p>Thread-safe, but one test at a time: with parallel tests use an instance field.
+ * <p>Thread-safe, but only for one test at a time: parallel tests need an instance field.
  */
 public final class TelnyxSimulatorExtension
         implements BeforeAllCallback,
@@ -76,66 +76,65 @@ public final class TelnyxSimulatorExtension
         this.builder = builder;
     }
 
-    /** A simulator whose time runs 50 times as fast as real time. */
+    /** Creates an extension whose simulator runs 50 times as fast as real time. */
     public static TelnyxSimulatorExtension create() {
         return of(TelnyxSimulator.builder().timeScale(50));
     }
 
-    /** A simulator with settings of one's own. */
+    /** Creates an extension whose simulator has these settings. */
     public static TelnyxSimulatorExtension of(TelnyxSimulatorBuilder builder) {
         return new TelnyxSimulatorExtension(builder);
     }
 
     /**
-     * Lets tests pass although commands are refused. On the field it is for all tests; in a test, or in
-     * {@code @BeforeEach}, for that test.
+     * Allows commands to fail. Called on the field it applies to all tests; called in a test or in {@code @BeforeEach} it
+     * applies to that test.
      *
-     * @param operations Telnyx's action names such as {@code hangup}, or {@code dial}; none means any command
+     * @param operations action names of Telnyx such as {@code hangup}, or {@code dial}; none allows all commands
      */
     public TelnyxSimulatorExtension allowFailedCommands(String... operations) {
         return allow(allowances -> allowances.withFailedCommands(Set.copyOf(List.of(operations))));
     }
 
-    /** Lets tests pass although calls have not ended; they are hung up then, without waiting. For which tests: as above. */
+    /** Allows calls not to end: they are hung up without waiting. Applies like {@link #allowFailedCommands}. */
     public TelnyxSimulatorExtension allowOpenCalls() {
         return allow(AllowedFailures::withOpenCalls);
     }
 
-    /** Lets tests pass although events were never acknowledged. For which tests: as above. */
+    /** Allows events not to be acknowledged. Applies like {@link #allowFailedCommands}. */
     public TelnyxSimulatorExtension allowUndeliveredEvents() {
         return allow(AllowedFailures::withUndeliveredEvents);
     }
 
     /**
-     * The simulator.
+     * The running simulator.
      *
-     * @throws IllegalStateException if it does not run: not yet, no longer, or because the field lacks
-     *     {@code @RegisterExtension}
+     * @throws IllegalStateException outside of tests, or if the field lacks {@code @RegisterExtension}
      */
     public TelnyxSimulator simulator() {
         return Optional.ofNullable(running.get())
                 .orElseThrow(() -> new IllegalStateException(
-                        "The simulator runs during tests only, and if its field has @RegisterExtension; where another "
-                                + "extension needs it, give it the smaller @Order"));
+                        "The simulator only runs during tests, and only if its field has @RegisterExtension; if another "
+                                + "extension uses it, it needs a smaller @Order"));
     }
 
-    /** See {@link TelnyxSimulator#call(String, String)}. */
+    /** Places a call; see {@link TelnyxSimulator#call(String, String)}. */
     public SimulatedCall call(String from, String to) {
         return simulator().call(from, to);
     }
 
-    /** See {@link TelnyxSimulator#replay(String)}. */
+    /** Replays a recorded call; see {@link TelnyxSimulator#replay(String)}. */
     public Replay replay(String recording) {
         return simulator().replay(recording);
     }
 
-    /** See {@link TelnyxSimulator#webhookUrl(String)}. */
+    /** Sets the webhook URL; see {@link TelnyxSimulator#webhookUrl(String)}. */
     public TelnyxSimulatorExtension webhookUrl(String url) {
         simulator().webhookUrl(url);
         return this;
     }
 
-    /** The properties of Camel applications that make them talk to the simulator and trust it. */
+    /** The properties of a Camel application that uses the simulator: base URL, API key and public key. */
     public Map<String, String> properties() {
         TelnyxSimulator telnyx = simulator();
         return Map.of(
@@ -144,7 +143,7 @@ public final class TelnyxSimulatorExtension
                 "camel.component.telnyx-gather.public-key", telnyx.publicKey());
     }
 
-    /** The same as environment variables, for other processes. */
+    /** The environment variables of another application that uses the simulator: base URL, API key and public key. */
     public Map<String, String> environment() {
         TelnyxSimulator telnyx = simulator();
         return Map.of(
@@ -192,7 +191,7 @@ public final class TelnyxSimulatorExtension
         stop(context);
     }
 
-    /** Starts a simulator unless this context or one around it has; who has it stops it. */
+    /** Starts a simulator unless this context or an enclosing one has done so; the context that started it stops it. */
     private void start(ExtensionContext context) {
         ExtensionContext.Store store = context.getStore(NAMESPACE);
         if (store.get(this) == null) {

@@ -12,7 +12,8 @@
  * limitations under the License.
  */
 /**
- * The simulator in tests with JUnit 5: {@link io.github.cameltelnyx.simulator.junit5.TelnyxSimulatorExtension}.
- * Uses nothing but the public simulator and JUnit.
+ * The extension for tests with JUnit 5 or 6:
+ * {@link io.github.cameltelnyx.simulator.junit5.TelnyxSimulatorExtension}. It only uses the public API of the simulator
+ * and JUnit.
  */
 package io.github.cameltelnyx.simulator.junit5;

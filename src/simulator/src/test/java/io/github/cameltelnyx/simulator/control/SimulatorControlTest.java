@@ -197,7 +197,8 @@ class SimulatorControlTest {
     @Test
     void knowsNoOtherCallsVerbsAndPaths() {
         assertThat(act("v3:nobody", "hang_up", "{}").statusCode()).isEqualTo(404);
-        assertThat(act(call(), "sing", "{}").body()).contains("There is no \\\"sing\\\"; there are deliver, ai_gather");
+        assertThat(act(call(), "sing", "{}").body())
+                .contains("Unknown action \\\"sing\\\"; known are deliver, ai_gather");
         assertThat(exchange(request("/control/nothing")).statusCode()).isEqualTo(404);
         assertThat(exchange(request("/page/nothing.js")).statusCode()).isEqualTo(404);
     }
@@ -241,7 +242,7 @@ class SimulatorControlTest {
         String[] verbs = parse(act(call(), "sing", "{}").body())
                 .path("error")
                 .asText()
-                .replaceFirst(".*there are ", "")
+                .replaceFirst(".*known are ", "")
                 .split(", ");
         vertx.close();
 
