@@ -1,5 +1,5 @@
-// The page: one header, and four places.
-import { ask, call, connect, state } from '/page/simulator.js';
+// The page: a header and four sections.
+import { send, call, connect, state } from '/page/simulator.js';
 import { shown } from '/page/redaction.js';
 import { aloud, canSpeak } from '/page/voice.js';
 import { Calls, Dial, Icon, Phone } from '/page/phone.js';
@@ -19,7 +19,7 @@ const Time = {
                 const now = state.now ? new Date(state.now).toISOString().slice(11, 19) : '';
                 return mode === 'virtual' ? `Virtual time ${now}` : mode === 'scaled' ? `${scale} times real time` : '';
             }),
-            advance: () => ask('POST', 'advance', { millis: Math.round(seconds.value * 1000) }),
+            advance: () => send('POST', 'advance', { millis: Math.round(seconds.value * 1000) }),
         };
     },
     template: `
@@ -49,7 +49,7 @@ createApp({
         </header>
         <div role="alert" class="alert"><p v-if="state.problem"><icon name="alert"/> <span>{{ shown(state.problem) }}</span>
           <button @click="state.problem = ''">Dismiss</button></p></div>
-        <nav class="places" aria-label="Places on this page"><a v-for="place in ['Calls', 'Phone', 'Timeline', 'Faults']"
+        <nav class="places" aria-label="Sections of this page"><a v-for="place in ['Calls', 'Phone', 'Timeline', 'Faults']"
             :href="'#at-' + place.toLowerCase()">{{ place }}</a></nav>
         <main>
           <section id="at-calls" aria-labelledby="calls"><h2 id="calls">Calls</h2><dial/><calls/></section>

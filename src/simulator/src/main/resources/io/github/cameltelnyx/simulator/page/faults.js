@@ -1,5 +1,5 @@
-// What goes wrong on purpose.
-import { act, ask, call, state } from '/page/simulator.js';
+// The faults: those that are active, and forms to begin others.
+import { act, send, call, state } from '/page/simulator.js';
 import { Icon } from '/page/phone.js';
 
 const { computed, reactive } = Vue;
@@ -13,7 +13,7 @@ const RESPONSES = {
     execute_in_silence: 'executed, no response', slow: 'slow response',
 };
 
-/** The fault with the fields it needs, and no others. */
+/** The fault with the fields that it needs only. */
 function webhookFault({ fault, delay, event }) {
     return { fault, ...fault === 'delay' && { delay_ms: delay }, ...event && { event_type: event } };
 }
@@ -33,7 +33,7 @@ export const Faults = {
         const response = reactive({ fault: 'status', status: 503, retryAfter: '', delay: 700 });
         const random = reactive({ probability: 0.2, seed: '' });
         return {
-            WEBHOOKS, RESPONSES, webhook, response, random, call, act, ask,
+            WEBHOOKS, RESPONSES, webhook, response, random, call, act, send,
             active: computed(() => {
                 const faults = state.info?.faults ?? {};
                 return [
@@ -44,14 +44,14 @@ export const Faults = {
                     faults.random && `Random: probability ${faults.random.probability}, seed ${faults.random.seed}`,
                 ].filter(Boolean);
             }),
-            nextWebhook: () => ask('POST', 'webhook_faults', [webhookFault(webhook)]),
-            everyWebhook: () => ask('PUT', 'webhook_faults', webhookFault(webhook)),
-            nextResponse: () => ask('POST', 'response_faults', [responseFault(response)]),
-            everyResponse: () => ask('PUT', 'response_faults', responseFault(response)),
-            noWebhooks: () => ask('PUT', 'webhook_faults', { fault: 'drop' }),
-            start: () => ask('PUT', 'random_faults',
+            nextWebhook: () => send('POST', 'webhook_faults', [webhookFault(webhook)]),
+            everyWebhook: () => send('PUT', 'webhook_faults', webhookFault(webhook)),
+            nextResponse: () => send('POST', 'response_faults', [responseFault(response)]),
+            everyResponse: () => send('PUT', 'response_faults', responseFault(response)),
+            noWebhooks: () => send('PUT', 'webhook_faults', { fault: 'drop' }),
+            start: () => send('PUT', 'random_faults',
                 { probability: random.probability, ...random.seed !== '' && { seed: random.seed } }),
-            endAll: () => ask('DELETE', 'random_faults'),
+            endAll: () => send('DELETE', 'random_faults'),
         };
     },
     template: `

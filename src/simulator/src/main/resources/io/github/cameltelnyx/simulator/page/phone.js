@@ -1,5 +1,5 @@
 // Placing calls, the list of calls, and the phone.
-import { act, ask, call, pathOf, place, sessions, state } from '/page/simulator.js';
+import { act, send, call, pathOf, place, sessions, state } from '/page/simulator.js';
 import { shown, shownEntry } from '/page/redaction.js';
 import { hush } from '/page/voice.js';
 
@@ -23,7 +23,7 @@ export const follow = {
     },
 };
 
-/** How long a call has lasted, in simulated time: since it was answered, or since it began. */
+/** The duration of a call in simulated time: since it was answered, or since it began. */
 const Duration = {
     props: ['of'],
     setup: props => ({
@@ -37,7 +37,7 @@ const Duration = {
     template: '<span class="duration" role="timer" aria-label="Duration">{{ text }}</span>',
 };
 
-/** Who holds the phone of this leg, and who is at the other end. */
+/** The number of the person on this leg. */
 const person = leg => leg.direction === 'outgoing' ? leg.to : leg.from;
 
 function otherEnd(leg) {
@@ -63,7 +63,7 @@ export const Dial = {
         return {
             state, form,
             dial: async () => {
-                if (form.webhook && !await ask('PUT', 'webhook', { url: form.webhook })) {
+                if (form.webhook && !await send('PUT', 'webhook', { url: form.webhook })) {
                     return;
                 }
                 form.webhook = '';
@@ -74,7 +74,7 @@ export const Dial = {
             },
         };
     },
-    // a password field hides what it holds
+    // a password field hides its content
     template: `
         <form class="card dial" @submit.prevent="dial" aria-label="Place a call">
           <label>From <input :type="state.redacted ? 'password' : 'tel'" v-model="form.from" autocomplete="off" required></label>
@@ -155,14 +155,14 @@ const KeyPad = {
         return { KEYS, LETTERS, down, press };
     },
     template: `
-        <div class="keys" role="group" aria-label="Key pad">
+        <div class="keys" role="group" aria-label="Keypad">
           <button v-for="key in KEYS" :key="key" type="button" :class="{ down: down === key }" :disabled="!enabled"
               :aria-label="{ '*': 'star', '#': 'hash' }[key] ?? key" @click="press(key)">
             <b>{{ key }}</b><small aria-hidden="true">{{ LETTERS[key] }}</small></button>
         </div>`,
 };
 
-/** A line to say and the button that says it. */
+/** A text field and the button that says its text. */
 const Say = {
     props: ['label', 'verb', 'enabled', 'hint'],
     setup: props => {
@@ -209,7 +209,7 @@ export const Phone = {
                 hint="No AI assistant on this call"/>
             <p class="row"><button :disabled="over" @click="act('drop')">Drop the call</button>
               <a class="button" :href="recording" :download="file"><icon name="save"/> Save recording</a></p>
-            <p class="hint" v-if="state.redacted"><icon name="alert"/> A recording holds all digits, to be replayed.</p>
+            <p class="hint" v-if="state.redacted"><icon name="alert"/> A recording contains all digits, not redacted.</p>
           </details>
         </div>
         <p v-else class="card hint empty on-hook"><icon name="phone"/> The phone is on the hook.</p>`,

@@ -3,25 +3,25 @@ import { state } from '/page/simulator.js';
 
 const PHONE_NUMBER = /(\+|%2B|sips?:)\d{3,}/gi;
 const PRESSES = /(?<=presses )\S+/g;
-/** Two digits or more, also "4 7 1 1": what a caller types is often read back. A single one is the key of a menu. */
+/** Two digits or more, also "4 7 1 1": the IVR often reads back what a caller has pressed. A single one belongs to a menu. */
 const SPOKEN = /\d(?:[\s,.-]*\d)+/g;
 const DIGITS = /^digits?$/;
-/** Names of what is no one's number: ids, times, addresses, settings. */
+/** Names of fields without phone numbers and digits: ids, times, addresses, settings. */
 const HARMLESS = /(^id|_id|time|_at|url|path|type|valid_digits|method|operation|model|voice|_key)$/;
 
 const dots = text => text.replace(/[0-9A-D*#]/g, '•');
 
-/** A text that people read. */
+/** Redacts a text for people. */
 export function shown(text) {
     return state.redacted ? numbers(text).replace(PRESSES, dots).replace(SPOKEN, dots) : text;
 }
 
-/** The text of an entry; statuses and attempts of commands and webhooks stay. */
+/** Redacts the text of an entry, except the statuses and attempts of commands and webhooks. */
 export function shownEntry(entry) {
     return !state.redacted || isSpoken(entry) ? shown(entry.text) : numbers(entry.text);
 }
 
-/** JSON, indented. */
+/** Formats a value as indented JSON, redacted if required. */
 export function json(value) {
     return JSON.stringify(state.redacted ? hidden(value) : value, null, 2);
 }
@@ -46,7 +46,7 @@ function hidden(value, name = '') {
         return value && dots(String(value));
     }
     if (name === 'client_state') {
-        // base64 of whatever the application keeps there
+        // base64 of any data of the application
         return value && '•';
     }
     if (typeof value === 'number') {

@@ -1,4 +1,4 @@
-// What the simulator says, kept up to date, and what the page asks of it.
+// The state of the simulator, kept up to date, and the requests of the page.
 import { announce } from '/page/voice.js';
 
 const { computed, reactive } = Vue;
@@ -20,7 +20,7 @@ export const sessions = computed(() => {
     return [...legs.values()].reverse();
 });
 
-/** The simulator's clock goes on between two messages, at its own pace. */
+/** The simulated time between two messages. */
 const clock = { time: 0, heard: 0, scale: 1 };
 
 function setClock(time) {
@@ -45,7 +45,7 @@ function merge({ info, calls = [], entries = [] }) {
         state.calls.splice(known < 0 ? state.calls.length : known, 1, one);
     }
     for (const entry of entries) {
-        // entries do not change: frozen, Vue leaves them alone
+        // entries do not change: Vue does not observe frozen objects
         state.entries[entry.number] = Object.freeze(entry);
     }
     const latest = Date.parse(entries.at(-1)?.time);
@@ -74,14 +74,14 @@ export function connect() {
     });
     stream.addEventListener('error', () => {
         state.connected = false;
-        // an event source comes back by itself, but not from every failure, and after several seconds
+        // an event source reconnects by itself, but not after every failure, and only after several seconds
         stream.close();
         setTimeout(connect, 1000);
     });
 }
 
-/** Asks the simulator for something. Returns its answer, or nothing after it has shown why there is none. */
-export async function ask(method, path, body = {}) {
+/** Sends a request to the control API. Returns the body of the response; shows the error and returns nothing if it fails. */
+export async function send(method, path, body = {}) {
     let response;
     try {
         response = await fetch(`/control/${path}`, {
@@ -91,12 +91,12 @@ export async function ask(method, path, body = {}) {
         state.problem = UNREACHABLE;
         return undefined;
     }
-    const answer = await response.json().catch(() => ({}));
+    const result = await response.json().catch(() => ({}));
     if (!response.ok) {
-        state.problem = answer.error ?? `The simulator answered with status ${response.status}.`;
+        state.problem = result.error ?? `The simulator responded with status ${response.status}.`;
         return undefined;
     }
-    return answer;
+    return result;
 }
 
 export function pathOf(one, verb) {
@@ -105,15 +105,15 @@ export function pathOf(one, verb) {
 
 let previous = Promise.resolve();
 
-/** The person on the selected call does something; one thing after the other, so that keys keep their order. */
+/** Lets the person on the selected call act; one action after the other, so that digits keep their order. */
 export function act(verb, body) {
     const path = pathOf(call.value, verb);
-    previous = previous.then(() => ask('POST', path, body));
+    previous = previous.then(() => send('POST', path, body));
     return previous;
 }
 
 export async function place(from, to) {
-    const placed = await ask('POST', 'calls', { from, to });
+    const placed = await send('POST', 'calls', { from, to });
     if (placed) {
         if (!state.calls.some(one => one.call_control_id === placed.call_control_id)) {
             state.calls.push(placed);
@@ -124,8 +124,8 @@ export async function place(from, to) {
 
 let forgetting;
 
-/** Shows for a moment that something was done. */
-export function tell(notice) {
+/** Shows a notice for three seconds. */
+export function notify(notice) {
     state.notice = notice;
     clearTimeout(forgetting);
     forgetting = setTimeout(() => { state.notice = ''; }, 3000);

@@ -1,5 +1,5 @@
-// What happened, with the JSON behind it.
-import { call, sessions, state, tell } from '/page/simulator.js';
+// The timeline of the transcript, with the JSON of each entry.
+import { call, sessions, state, notify } from '/page/simulator.js';
 import { json, shown, shownEntry } from '/page/redaction.js';
 import { follow, Icon } from '/page/phone.js';
 
@@ -7,8 +7,8 @@ const { computed, ref } = Vue;
 
 const FAILED = { icon: 'alert', kind: 'failed', text: 'failed' };
 
-/** The numbers of commands that had been sent before: with the same command_id, or to the same end in vain. */
-const resent = computed(() => {
+/** The numbers of commands that are retries: with the same command_id, or to the same path after a failure. */
+const retried = computed(() => {
     const sent = new Set();
     const numbers = new Set();
     for (const { number, who, detail } of state.entries) {
@@ -27,7 +27,7 @@ const resent = computed(() => {
     return numbers;
 });
 
-/** What stands out about an entry, most of all what failed. */
+/** The marks of an entry: failures and retries. */
 function marks({ number, who, detail }) {
     const { status, failure, executed, attempt } = detail ?? {};
     const found = [];
@@ -38,7 +38,7 @@ function marks({ number, who, detail }) {
     } else if (executed === false) {
         found.push({ ...FAILED, text: 'not executed' });
     }
-    if (attempt > 1 || resent.value.has(number)) {
+    if (attempt > 1 || retried.value.has(number)) {
         found.push({ icon: 'retry', kind: 'again', text: 'retry' });
     }
     return found;
@@ -46,7 +46,7 @@ function marks({ number, who, detail }) {
 
 const KINDS = {
     'Everything': () => true,
-    'Said and pressed': entry => ['caller', 'callee', 'ivr'].includes(entry.who),
+    'Speech and digits': entry => ['caller', 'callee', 'ivr'].includes(entry.who),
     'Commands': entry => entry.who === 'api',
     'Webhooks': entry => entry.who === 'webhook',
     'Failures': entry => marks(entry).length > 0,
@@ -55,9 +55,9 @@ const KINDS = {
 async function copy(value, what) {
     try {
         await navigator.clipboard.writeText(json(value));
-        tell(`${what} copied as JSON`);
+        notify(`${what} copied as JSON`);
     } catch {
-        state.problem = 'The browser did not let the page copy.';
+        state.problem = 'The browser does not allow the page to copy.';
     }
 }
 

@@ -1,4 +1,4 @@
-// Speaks what the IVR says, where the browser can and the user wants it.
+// Speaks the words of the IVR, if the browser supports speech and the user has switched it on.
 const { ref, watch } = Vue;
 
 export const canSpeak = 'speechSynthesis' in window;
@@ -9,7 +9,7 @@ watch(aloud, wanted => {
     try {
         localStorage.setItem('aloud', wanted);
     } catch {
-        // a browser that keeps nothing: the switch works until the page is left
+        // without storage the switch works until the page is closed
     }
 });
 
@@ -21,7 +21,7 @@ function remembered() {
     }
 }
 
-/** Speaks an entry of the IVR; a key or a word of the person interrupts it, as on a phone. */
+/** Speaks an entry of the IVR; a digit or a word of the person interrupts it, as on a phone. */
 export function announce(entry) {
     if (entry.who === 'caller' || entry.who === 'callee') {
         hush();
