@@ -1,5 +1,5 @@
 // Telnyx's official Node SDK drives the simulator, configured as in any application: by environment variables. Each
-// operation is called, each webhook is verified, and all that is said on the way is held against the SDK's types.
+// operation is called, each webhook is verified, and all messages are checked against the types of the SDK.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import Telnyx from 'telnyx';
@@ -332,8 +332,8 @@ test('refusals are the typed errors of the SDK', async () => {
   await assertRefused(actions.answer('v3:unknown', {}), unprocessable, '90015');
   await actions.hangup(caller.id, {});
   await assertRefused(actions.answer(caller.id, {}), unprocessable, '90018');
-  const stranger = recorded(new Telnyx({ apiKey: 'KEY_of_nobody' }), said);
-  await assertRefused(stranger.calls.retrieveStatus(caller.id), Telnyx.AuthenticationError, '10009');
+  const unauthorized = recorded(new Telnyx({ apiKey: 'KEY_unknown' }), said);
+  await assertRefused(unauthorized.calls.retrieveStatus(caller.id), Telnyx.AuthenticationError, '10009');
 });
 
 test('the SDK sends a refused command again when the Retry-After is over', async () => {

@@ -1,6 +1,6 @@
-// Holds what the simulator says, and what it was told, against the types of Telnyx's SDK: each is written as a literal
-// of its official type, and the TypeScript compiler reads the lot. Wrong types and values count, and fields that a type
-// does not have. What is absent does not: the official types require hardly anything.
+// Checks the messages of the simulator and of its clients against the types of Telnyx's SDK: each is written as a literal
+// of its official type, and the TypeScript compiler reads all of them. It finds wrong types and values, and fields that a
+// type does not have, but no missing fields: the official types require few.
 import { execFile } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -47,14 +47,14 @@ const MUST_FAIL = [
 
 const methodType = (name) => `Telnyx${name.split('.').map((part) => `['${part}']`).join('')}`;
 
-/** Documented, or seen in real events, as null until somebody sets them; the types know strings or numbers only. */
+/** Documented, or seen in real events, as null until they are set; the types have strings or numbers only. */
 const NULL_IF_UNSET = new Set(['client_state', 'channel_limit', 'sip_subdomain']);
 
 const literal = (value) =>
   JSON.stringify(value, (key, child) => (child === null && NULL_IF_UNSET.has(key) ? undefined : child));
 
 /**
- * Answers with what is not as the types say, one text each.
+ * Returns the deviations from the types, one text each.
  *
  * @param said.events webhook bodies
  * @param said.requests objects with `method`, such as `calls.actions.gather`, `body`, and the `index` of that parameter

@@ -128,7 +128,7 @@ class AccessTest extends SimulatorTestBase {
     }
 
     @Test
-    void tellsTheStatusOfACall() {
+    void reportsTheStatusOfACall() {
         app.send("POST", answerPath, "{'client_state':'YQ=='}");
 
         TestApplication.Response status = app.status(call);
@@ -139,7 +139,7 @@ class AccessTest extends SimulatorTestBase {
     }
 
     @Test
-    void tellsTheStatusOfAnEndedCall() {
+    void reportsTheStatusOfAnEndedCall() {
         call.hangsUp();
 
         TestApplication.Response status = app.status(call);

@@ -46,7 +46,7 @@ class AiTest extends SimulatorTestBase {
     }
 
     @Test
-    void asksAgainForANumberItDidNotUnderstand() {
+    void repeatsThePromptForANumberItDidNotUnderstand() {
         app.send(call, "gather_using_ai", "{" + APPOINTMENT + "}");
 
         call.says("Tuesday").hears("hour").says("at nine").hears("hour").says("9");
@@ -94,7 +94,7 @@ class AiTest extends SimulatorTestBase {
     }
 
     @Test
-    void tellsPartialResultsAndHistoryWhenAsked() {
+    void publishesPartialResultsAndHistoryOnRequest() {
         app.send(
                 call,
                 "gather_using_ai",

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** What the settings of an application do to its calls. */
+/** The effects of the settings of an application on its calls. */
 class ApplicationCallsTest extends SimulatorTestBase {
 
     private static final String CALLER = "+15550100011";
@@ -146,7 +146,7 @@ class ApplicationCallsTest extends SimulatorTestBase {
                 .isBetween(Duration.ofMillis(900), Duration.ofSeconds(8));
     }
 
-    /** Telnyx creates applications with version 1, which verifies nowhere: the mistake that everybody makes once. */
+    /** Telnyx creates applications with version 1 by default, whose webhooks have no signature: a frequent mistake. */
     @Test
     void sendTheOldFormUnlessTheApplicationSaysOtherwise() {
         createThroughTheApi("");

@@ -108,7 +108,7 @@ class CallsTest extends SimulatorTestBase {
     }
 
     @Test
-    void tellsThatTheCallerHungUp() {
+    void reportsThatTheCallerHungUp() {
         SimulatedCall call = app.answeredCall().hangsUp();
 
         JsonNode payload = payload(call, "call.hangup");
@@ -120,7 +120,7 @@ class CallsTest extends SimulatorTestBase {
     }
 
     @Test
-    void tellsThatTheCallerGaveUpBeforeTheAnswer() {
+    void reportsThatTheCallerGaveUpBeforeTheAnswer() {
         telnyx.call("+15550100011", "+15550100022").hangsUp().hasEnded("originator_cancel");
     }
 
@@ -215,7 +215,7 @@ class CallsTest extends SimulatorTestBase {
     }
 
     @Test
-    void tellsThatADialledNumberDidNotAnswer() {
+    void reportsThatADialledNumberDidNotAnswer() {
         telnyx.callee("+15550100001", Callee.DOES_NOT_ANSWER);
 
         app.dial(DIAL + ",'timeout_secs':5,'retry_on_timeout':false}");
@@ -303,7 +303,7 @@ class CallsTest extends SimulatorTestBase {
     }
 
     @Test
-    void sendsKeys() {
+    void sendsDigits() {
         assertThat(app.send(app.answeredCall(), "send_dtmf", "{'digits':'12w#'}")
                         .status())
                 .isEqualTo(200);

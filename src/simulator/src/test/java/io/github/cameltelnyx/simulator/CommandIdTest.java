@@ -50,7 +50,7 @@ class CommandIdTest extends SimulatorTestBase {
     }
 
     @Test
-    void isAnsweredAfterTheEndToo() {
+    void isReadableAfterTheEndToo() {
         SimulatedCall call = app.answeredCall();
         app.send(call, "hangup", "{'command_id':'a'}");
 

@@ -132,7 +132,7 @@ class CommandRulesTest {
             quoteCharacter = '`',
             value = {
                 "{'to':'+15550100001','from':'+15550100022'} | 10004 | /connection_id",
-                "{'connection_id':'1','to':'nobody','from':'+15550100022'} | 10016 | /to",
+                "{'connection_id':'1','to':'nowhere','from':'+15550100022'} | 10016 | /to",
                 "{'connection_id':'1','to':['+15550100001','x'],'from':'+15550100022'} | 10016 | /to",
                 "{'connection_id':'1','to':'sip:a@example.test','from':'me'} | 10016 | /from",
                 "{'connection_id':'1','to':'+15550100001','from':'+15550100022','timeout_secs':1} | 90028 | /timeout_secs",

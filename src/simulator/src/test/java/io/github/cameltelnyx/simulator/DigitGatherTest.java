@@ -40,7 +40,7 @@ class DigitGatherTest extends SimulatorTestBase {
         return payload(call, "call.gather.ended");
     }
 
-    /** It goes on until this much time has passed, and not a millisecond longer. */
+    /** It runs until this much time has passed, and not a millisecond longer. */
     private JsonNode endsAfter(Duration time) {
         telnyx.advance(time.minusMillis(1));
         call.isGathering();
@@ -89,7 +89,7 @@ class DigitGatherTest extends SimulatorTestBase {
     }
 
     @Test
-    void isValidAfterThePauseBetweenKeysIfEnoughKeysAreThere() {
+    void isValidAfterThePauseBetweenDigitsWithEnoughDigits() {
         String pause = "'initial_timeout_millis':120000,'inter_digit_timeout_millis':1000";
 
         begin(pause + ",'minimum_digits':2", "47");
@@ -98,7 +98,7 @@ class DigitGatherTest extends SimulatorTestBase {
     }
 
     @Test
-    void isInvalidAfterThePauseBetweenKeysIfKeysAreMissing() {
+    void isInvalidAfterThePauseBetweenDigitsIfDigitsAreMissing() {
         String pause = "'initial_timeout_millis':120000,'inter_digit_timeout_millis':1000";
 
         begin(pause + ",'minimum_digits':3", "47");

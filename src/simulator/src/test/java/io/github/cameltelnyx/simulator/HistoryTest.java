@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** What the API tells about calls afterwards: call events, webhook deliveries, active calls. */
+/** The history of calls in the API: call events, webhook deliveries, active calls. */
 class HistoryTest extends SimulatorTestBase {
 
     private static final String APPLICATION = "2811000000000000017";
@@ -48,7 +48,7 @@ class HistoryTest extends SimulatorTestBase {
     }
 
     @Test
-    void tellsCommandsAndWebhooksInOrder() {
+    void listsCommandsAndWebhooksInOrder() {
         SimulatedCall call = app.answeredCall();
         app.send(call, "gather", "{'minimum_digits':0}");
         app.status(call);
@@ -59,7 +59,7 @@ class HistoryTest extends SimulatorTestBase {
     }
 
     @Test
-    void tellsTheRawEventAndTheCommand() {
+    void showsTheRawEventAndTheCommand() {
         SimulatedCall call = telnyx.call("+15550100011", "+15550100022");
         app.send(call, "answer", "{'client_state':'QQ=='}");
 
@@ -126,7 +126,7 @@ class HistoryTest extends SimulatorTestBase {
     }
 
     @Test
-    void tellsFailedCallEvents() {
+    void listsFailedCallEvents() {
         app.respondsWith(number -> number == 1 ? 400 : 200);
         SimulatedCall call = app.answeredCall();
         call.delivers("call.answered");
@@ -135,7 +135,7 @@ class HistoryTest extends SimulatorTestBase {
     }
 
     @Test
-    void tellsDeliveries() {
+    void listsDeliveries() {
         app.respondsWith(number -> number == 1 ? 500 : 200);
         SimulatedCall call = telnyx.call("+15550100011", "+15550100022");
 
@@ -159,7 +159,7 @@ class HistoryTest extends SimulatorTestBase {
 
     @ParameterizedTest
     @CsvSource({"401, 75499", "404, 75404", "204, 75299", "302, 75300", "503, 75599", "0, 75002"})
-    void tellsWhyADeliveryFailed(int status, int code) {
+    void showsWhyADeliveryFailed(int status, int code) {
         try (TelnyxSimulator patient = TelnyxSimulator.builder().timeScale(50).start()) {
             TestApplication receiver = new TestApplication(patient);
             receiver.respondsWith(number -> status == 0 ? 200 : status);
@@ -176,7 +176,7 @@ class HistoryTest extends SimulatorTestBase {
     }
 
     @Test
-    void doesNotTellADeliveryThatIsUnderWay() {
+    void doesNotListADeliveryThatIsUnderWay() {
         app.respondsWith(number -> number == 1 ? 500 : 0);
         telnyx.call("+15550100011", "+15550100022");
         await().until(() -> app.webhooks().size() == 2);
@@ -208,7 +208,7 @@ class HistoryTest extends SimulatorTestBase {
     }
 
     @Test
-    void tellsActiveCalls() {
+    void listsActiveCalls() {
         app.answeredCall().hangsUp();
         SimulatedCall active = app.answeredCall();
 

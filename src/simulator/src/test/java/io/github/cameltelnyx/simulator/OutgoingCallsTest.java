@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The finer points of dial and transfer: several numbers, answering machines, recordings, keys, headers. */
+/** The finer points of dial and transfer: several numbers, answering machines, recordings, digits, headers. */
 class OutgoingCallsTest extends SimulatorTestBase {
 
     private static final String MACHINE = "+15550100009";
@@ -65,7 +65,7 @@ class OutgoingCallsTest extends SimulatorTestBase {
     }
 
     @Test
-    void refusesToDialNobody() {
+    void refusesToDialWithoutANumber() {
         assertThat(dial("[]", "").pointers()).containsExactly("/to");
     }
 
@@ -76,7 +76,7 @@ class OutgoingCallsTest extends SimulatorTestBase {
         "detect_words, human, machine",
         "greeting_end, human, machine",
     })
-    void tellsHumansFromMachines(String mode, String human, String machine) {
+    void distinguishesHumansFromMachines(String mode, String human, String machine) {
         telnyx.callee(MACHINE, Callee.IS_A_MACHINE);
         String detection = ",'answering_machine_detection':'" + mode + "'";
 
@@ -94,7 +94,7 @@ class OutgoingCallsTest extends SimulatorTestBase {
     }
 
     @Test
-    void tellsThemInTheWordsOfPremiumDetection() {
+    void publishesThemInTheWordsOfPremiumDetection() {
         telnyx.callee(MACHINE, Callee.IS_A_MACHINE);
 
         dial("'+15550100001'", ",'answering_machine_detection':'premium'");
@@ -116,7 +116,7 @@ class OutgoingCallsTest extends SimulatorTestBase {
 
     @ParameterizedTest
     @CsvSource({"greeting_end, ended", "detect_words, ended", "detect_beep, beep_detected"})
-    void tellsWhenTheGreetingEnds(String mode, String result) {
+    void reportsWhenTheGreetingEnds(String mode, String result) {
         telnyx.callee(MACHINE, Callee.IS_A_MACHINE);
         SimulatedCall caller = app.answeredCall();
 
@@ -213,7 +213,7 @@ class OutgoingCallsTest extends SimulatorTestBase {
     }
 
     @Test
-    void transfersToANumberWithKeys() {
+    void transfersToANumberWithDigits() {
         SimulatedCall caller = app.answeredCall();
 
         app.send(caller, "transfer", "{'to':'+15550100001,200'}");
@@ -223,7 +223,7 @@ class OutgoingCallsTest extends SimulatorTestBase {
     }
 
     @Test
-    void tellsNameAndHeadersInItsEvents() {
+    void publishesNameAndHeadersInItsEvents() {
         dial(
                 "'+15550100001'",
                 ",'from_display_name':'Front desk','custom_headers':[{'name':'X-Order','value':'7'}],"
@@ -275,7 +275,7 @@ class OutgoingCallsTest extends SimulatorTestBase {
     }
 
     @Test
-    void aTransferMayTellItOfTheNewLegOnly() {
+    void aTransferMayPublishItForTheNewLegOnly() {
         try (TelnyxSimulator other = TelnyxSimulator.builder()
                         .timeScale(50)
                         .bridgedEventOfTransferredLeg(false)

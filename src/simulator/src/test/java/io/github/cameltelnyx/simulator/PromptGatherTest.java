@@ -53,7 +53,7 @@ class PromptGatherTest extends SimulatorTestBase {
     }
 
     @Test
-    void givesUpAfterTheTriesWithTheLastKeys() {
+    void givesUpAfterTheTriesWithTheLastDigits() {
         app.send(
                 call,
                 "gather_using_speak",
@@ -75,7 +75,7 @@ class PromptGatherTest extends SimulatorTestBase {
     }
 
     @Test
-    void endsAsTimeoutWithoutInputIfToldSo() {
+    void endsAsTimeoutWithoutInputIfSet() {
         try (TelnyxSimulator other = TelnyxSimulator.builder()
                         .timeScale(50)
                         .noInputStatus("timeout")
@@ -90,7 +90,7 @@ class PromptGatherTest extends SimulatorTestBase {
     }
 
     @Test
-    void reportsTheTerminatorIfToldSo() {
+    void reportsTheTerminatorIfSet() {
         try (TelnyxSimulator other = TelnyxSimulator.builder()
                         .timeScale(50)
                         .terminatorInDigits(true)
@@ -106,7 +106,7 @@ class PromptGatherTest extends SimulatorTestBase {
     }
 
     @Test
-    void announcesSpeechInAGatherIfToldSo() {
+    void announcesSpeechInAGatherIfSet() {
         try (TelnyxSimulator other = TelnyxSimulator.builder()
                         .timeScale(50)
                         .speakEventsInGather(true)

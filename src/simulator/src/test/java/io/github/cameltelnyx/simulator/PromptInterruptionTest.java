@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What ends the prompt of a gather. In virtual time, so that no prompt ends by itself meanwhile. */
+/** What ends the prompt of a gather. In virtual time, so that no prompt ends by itself. */
 class PromptInterruptionTest extends SimulatorTestBase {
 
     private final SimulatedCall call = app.answeredCall();

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Keys, timers, commands and the end of the call meet, many times: each gather still ends exactly once. */
+/** Digits, timers, commands and the end of the call meet many times: each gather still ends exactly once. */
 class RaceTest {
 
     private static final int ROUNDS = 80;
@@ -80,7 +80,7 @@ class RaceTest {
         }
     }
 
-    /** Keys cannot be pressed once the caller has hung up; that competitor came late. */
+    /** Digits cannot be pressed after the caller has hung up; that competitor came late. */
     private static Void hungUpBefore(Throwable failure) {
         assertThat(failure).hasMessageContaining("has ended with normal_clearing");
         return null;

@@ -31,7 +31,7 @@ class ReplayedConversationTest extends SimulatorTestBase {
         return call;
     }
 
-    /** The call of the replay, to which the application does the same again. */
+    /** The call of the replay, on which the application repeats its commands. */
     private SimulatedCall replay(SimulatedCall recorded, String action, String command) {
         CompletableFuture<Replay> replay = CompletableFuture.supplyAsync(() -> telnyx.replay(recorded.recording()));
         await().until(() -> telnyx.calls().size() == 2);
@@ -39,8 +39,8 @@ class ReplayedConversationTest extends SimulatorTestBase {
         return replay.join().call();
     }
 
-    /** What the events of an AI tell, in their order. */
-    private static List<List<String>> told(SimulatedCall call) {
+    /** The messages of the AI events, in order. */
+    private static List<List<String>> messagesOf(SimulatedCall call) {
         return call.events().stream()
                 .filter(event -> event.eventType().startsWith("call.ai_gather."))
                 .map(RecordedEvent::payload)
@@ -61,7 +61,7 @@ class ReplayedConversationTest extends SimulatorTestBase {
 
         SimulatedCall again = replay(recorded, "gather_using_ai", command);
 
-        assertThat(told(again)).isEqualTo(told(recorded)).hasSizeGreaterThan(3);
+        assertThat(messagesOf(again)).isEqualTo(messagesOf(recorded)).hasSizeGreaterThan(3);
     }
 
     @Test

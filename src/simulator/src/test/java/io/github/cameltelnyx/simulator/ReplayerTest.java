@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-/** Replays that go wrong. */
+/** Replays that fail. */
 class ReplayerTest {
 
     private static final Instant BEGIN = Instant.parse("2026-03-04T10:15:00Z");
@@ -81,7 +81,7 @@ class ReplayerTest {
                 .hasMessageContaining("Expected the call to talk to an AI");
     }
 
-    /** The two are told one after the other, and on a busy machine it takes a while. */
+    /** The two are reported one after the other, which takes a while on a busy machine. */
     @Test
     void doesNotWaitForWhatOnlyTheHangupEnded() {
         event("call.initiated", "a", Duration.ZERO);

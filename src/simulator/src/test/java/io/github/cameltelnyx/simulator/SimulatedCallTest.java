@@ -78,12 +78,12 @@ class SimulatedCallTest extends SimulatorTestBase {
     }
 
     @Test
-    void refusesKeysThatNoPhoneHas() {
+    void refusesDigitsThatNoPhoneHas() {
         assertThatThrownBy(() -> call.presses("1x")).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void cannotCallWhenNobodyListens() {
+    void cannotCallWithoutAWebhookUrl() {
         try (TelnyxSimulator lonely = TelnyxSimulator.start()) {
             assertThatThrownBy(() -> lonely.call("+15550100011", "+15550100022"))
                     .isInstanceOf(IllegalStateException.class)

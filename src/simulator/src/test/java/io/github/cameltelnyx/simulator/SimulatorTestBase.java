@@ -18,7 +18,7 @@ import java.util.List;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.AfterEach;
 
-/** A simulator fifty times as fast as life, and an application that talks to it. */
+/** A simulator fifty times as fast as real time, and an application that uses it. */
 abstract class SimulatorTestBase {
 
     final TelnyxSimulator telnyx;

@@ -47,7 +47,7 @@ final class TestApplication implements AutoCloseable {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    /** What stands before the 32 bytes of a key in X.509. */
+    /** The prefix of the 32 bytes of a key in X.509. */
     private static final byte[] SPKI = HexFormat.of().parseHex("302a300506032b6570032100");
 
     private final TelnyxSimulator telnyx;

@@ -69,7 +69,7 @@ class VirtualTimeTest {
     }
 
     @Test
-    void isAdvancedByPressingKeys() {
+    void isAdvancedByPressingDigits() {
         app.send(call, "gather", "{'maximum_digits': 3}");
 
         call.presses("123");

@@ -141,7 +141,7 @@ class WebhookFaultsTest extends SimulatorTestBase {
         });
     }
 
-    /** So that no event comes by itself. */
+    /** Without events that time alone would publish. */
     private static void withVirtualTime(Duration webhookTimeout, BiConsumer<TelnyxSimulator, TestApplication> test) {
         try (TelnyxSimulator still = TelnyxSimulator.builder()
                         .virtualTime()

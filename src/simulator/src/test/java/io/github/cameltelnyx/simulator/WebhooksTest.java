@@ -30,7 +30,7 @@ import static org.awaitility.Awaitility.await;
 
 class WebhooksTest extends SimulatorTestBase {
 
-    /** Only those who are meant to be silent are given up. */
+    /** Only receivers without a response are given up. */
     WebhooksTest() {
         super(TelnyxSimulator.builder().webhookTimeout(Duration.ofMinutes(1)));
     }
@@ -163,7 +163,7 @@ class WebhooksTest extends SimulatorTestBase {
     }
 
     @Test
-    void areSentAgainWhenNobodyListens() {
+    void areSentAgainWithoutAReceiver() {
         telnyx.webhookUrl("http://localhost:1/events");
         SimulatedCall call = call();
 
@@ -209,7 +209,7 @@ class WebhooksTest extends SimulatorTestBase {
     }
 
     @Test
-    void mayOvertakeEachOtherIfToldSo() {
+    void mayOvertakeEachOtherIfSet() {
         try (TelnyxSimulator other = TelnyxSimulator.builder()
                         .deliversInOrder(false)
                         .webhookTimeout(Duration.ofMinutes(1))
@@ -237,7 +237,7 @@ class WebhooksTest extends SimulatorTestBase {
     }
 
     @Test
-    void comeTwiceIfToldSo() {
+    void comeTwiceWithTheDuplicateFault() {
         telnyx.everyWebhook(WebhookFault.duplicate());
 
         call();

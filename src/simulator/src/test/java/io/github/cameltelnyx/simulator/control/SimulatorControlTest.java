@@ -93,7 +93,7 @@ class SimulatorControlTest {
         }
     }
 
-    /** A call that comes in; nobody hears its webhooks. */
+    /** An incoming call whose webhooks are dropped. */
     private String call() {
         send("PUT", "/control/webhook", "{'url':'http://localhost:1/events'}");
         telnyx.everyWebhook(WebhookFault.drop());
@@ -115,7 +115,7 @@ class SimulatorControlTest {
     }
 
     @Test
-    void tellsHowToReachTheApi() {
+    void showsHowToReachTheApi() {
         JsonNode info = get("/control");
 
         assertThat(info.path("base_url").asText()).isEqualTo(telnyx.baseUrl());
@@ -159,7 +159,7 @@ class SimulatorControlTest {
     }
 
     @Test
-    void waitsNoLongerThanTold() {
+    void waitsNoLongerThanTheTimeoutOfTheRequest() {
         HttpResponse<String> response = act(call(), "hear", "{'text':'Press 1','timeout_ms':50}");
 
         assertThat(response.statusCode()).isEqualTo(409);
@@ -176,7 +176,7 @@ class SimulatorControlTest {
                 "PUT /control/numbers/+1        | {'connection_id':'17'}               | Unknown application 17",
                 "PUT /control/callees/+1        | {'behaviour':'sleeps'}               | \"behaviour\" must be one of answers, is_busy, rejects, does_not_answer, is_a_machine, but is \"sleeps\"",
                 "POST /control/calls            | {'from':1}                           | The body needs the text \"from\"",
-                "POST /control/calls            | {'from':'nobody','to':'+15550100022'} | from must be a number like +15550100011 or a SIP address, but is nobody",
+                "POST /control/calls            | {'from':'nowhere','to':'+15550100022'} | from must be a number like +15550100011 or a SIP address, but is nowhere",
                 "POST /control/webhook_faults   | {'fault':'drop'}                     | The body must be an array of faults",
                 "PUT /control/response_faults   | {'fault':'status'}                   | The body needs the whole number \"status\"",
                 "PUT /control/response_faults   | {'fault':'status','status':99}       | The status must be from 200 to 599, but is 99",
@@ -196,7 +196,7 @@ class SimulatorControlTest {
 
     @Test
     void knowsNoOtherCallsVerbsAndPaths() {
-        assertThat(act("v3:nobody", "hang_up", "{}").statusCode()).isEqualTo(404);
+        assertThat(act("v3:unknown", "hang_up", "{}").statusCode()).isEqualTo(404);
         assertThat(act(call(), "sing", "{}").body())
                 .contains("Unknown action \\\"sing\\\"; known are deliver, ai_gather");
         assertThat(exchange(request("/control/nothing")).statusCode()).isEqualTo(404);
@@ -276,7 +276,7 @@ class SimulatorControlTest {
         assertThat(statusForHost("localhost:" + telnyx.port())).isEqualTo(200);
     }
 
-    /** The JDK's client does not let one say the host. */
+    /** The JDK's client does not allow to set the host. */
     private int statusForHost(String host) throws IOException {
         try (var socket = new java.net.Socket("localhost", telnyx.port())) {
             socket.getOutputStream()

@@ -121,7 +121,7 @@ class ExtensionReportTest extends ExtensionTestBase {
     }
 
     @Test
-    void printsNothingThatTheFailureTells() {
+    void printsNothingThatTheFailureContains() {
         String printed = printed(
                 () -> assertThat(failure(LeavesOpenAndFailsAfterwards.class)).startsWith("Expected every call to end"));
 

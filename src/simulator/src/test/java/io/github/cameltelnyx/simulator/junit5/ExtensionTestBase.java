@@ -44,10 +44,10 @@ import org.junit.platform.testkit.engine.Events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Runs examples of tests with the extension, as JUnit does, and tells what became of them. */
+/** Runs examples of tests with the extension, as JUnit does, and returns their results. */
 abstract class ExtensionTestBase {
 
-    /** What the examples remember for the tests, which run one after the other. */
+    /** What the examples record for the tests, which run one after the other. */
     static final List<Object> SEEN = new CopyOnWriteArrayList<>();
 
     @BeforeEach
@@ -55,7 +55,7 @@ abstract class ExtensionTestBase {
         SEEN.clear();
     }
 
-    /** An application that takes webhooks and sends the commands it is told to. */
+    /** An application that receives webhooks and sends the commands of the examples. */
     abstract static class Example {
 
         static final HttpClient HTTP =
@@ -131,7 +131,7 @@ abstract class ExtensionTestBase {
         }
     }
 
-    /** The same for what never comes: a simulator that does not wait long for it. */
+    /** A simulator for each test that does not wait long for what never comes. */
     abstract static class ImpatientExample extends Example {
 
         @RegisterExtension

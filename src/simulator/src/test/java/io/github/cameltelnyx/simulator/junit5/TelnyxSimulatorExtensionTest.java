@@ -142,7 +142,7 @@ class TelnyxSimulatorExtensionTest extends ExtensionTestBase {
     }
 
     @Test
-    void tellsWhereItIsAsPropertiesAndAsEnvironmentEvenToOtherExtensions() {
+    void hasItsAddressAsPropertiesAndAsEnvironmentAlsoForOtherExtensions() {
         assertPasses(ReadByAnotherExtension.class);
 
         TelnyxSimulator telnyx = (TelnyxSimulator) SEEN.get(0);
