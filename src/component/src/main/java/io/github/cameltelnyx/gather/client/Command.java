@@ -91,6 +91,13 @@ public record Command(String operation, String method, String path, JsonNode bod
         return !method.equals("POST") || body.hasNonNull("command_id");
     }
 
+    /** The operation and the id of the command, which may be logged. */
+    public String describe() {
+        return body != null && body.hasNonNull("command_id")
+                ? operation + " " + body.get("command_id").asText()
+                : operation;
+    }
+
     /** Without the path and the body: they hold the call control id, phone numbers and texts. */
     @Override
     public String toString() {

@@ -142,6 +142,7 @@ final class CommandExecution {
     }
 
     private void transmit(Attempt attempt, HttpRequest sent) {
+        LOG.debug("{}: sent, attempt {}", command.describe(), attempt.number);
         CompletableFuture<HttpResponse<BoundedBody>> exchange = transport.send(sent);
         boolean late;
         synchronized (lock) {
@@ -162,8 +163,10 @@ final class CommandExecution {
         }
         try {
             ApiResponse result = reader.read(command.operation(), response);
+            LOG.debug("{}: response to attempt {} is HTTP {}", command.describe(), attempt.number, result.status());
             react(() -> complete(() -> future.complete(result)));
         } catch (RuntimeException e) {
+            LOG.debug("{}: response to attempt {} is an error: {}", command.describe(), attempt.number, reason(e));
             react(() -> e instanceof TelnyxApiException refused && refused.isRetryable()
                     ? attemptFailed(attempt, refused)
                     : fail(e));
@@ -190,8 +193,7 @@ final class CommandExecution {
     // the methods below run under the lock; a Runnable that they return runs outside
 
     private Runnable startAttempt() {
-        Attempt attempt = new Attempt();
-        attempts++;
+        Attempt attempt = new Attempt(++attempts);
         pending.add(attempt);
         cancelAttemptTimer();
         if (command.isRetryable() && !policy.resendAfter().isZero() && isRetryLeft()) {
@@ -218,15 +220,16 @@ final class CommandExecution {
             return fail(reportable(failure));
         }
         LOG.debug(
-                "{}: attempt {} failed with {}, retrying in {} ms",
-                command.operation(),
-                attempts,
-                failure.getClass().getSimpleName(),
+                "{}: attempt {} failed with {}, retry in {} ms",
+                command.describe(),
+                attempt.number,
+                reason(failure),
                 TimeUnit.NANOSECONDS.toMillis(delay));
         return NOTHING;
     }
 
     private Runnable fail(Throwable failure) {
+        LOG.debug("{}: failed after {} attempts with {}", command.describe(), attempts, reason(failure));
         return complete(() -> future.completeExceptionally(failure));
     }
 
@@ -304,12 +307,25 @@ final class CommandExecution {
                 command.operation(), attempts, maybeProcessed || !pending.isEmpty(), reason, cause);
     }
 
+    /** Without the message, which may quote what Telnyx says about a phone number. */
+    private static String reason(Throwable failure) {
+        return failure instanceof TelnyxApiException refused
+                ? "HTTP " + refused.getStatus() + ", error codes "
+                        + refused.getErrors().stream().map(ApiError::code).toList()
+                : failure.getClass().getSimpleName();
+    }
+
     private long elapsed() {
         return System.nanoTime() - startedAt;
     }
 
     /** A request that has been sent. */
     private static final class Attempt {
+        private final int number;
         private CompletableFuture<HttpResponse<BoundedBody>> exchange;
+
+        Attempt(int number) {
+            this.number = number;
+        }
     }
 }

@@ -138,6 +138,17 @@ public final class Wait {
         return by != null && by.kind() != Kind.EVENT && by.kind() != Kind.FAILURE && !lateEventSeen;
     }
 
+    /** What ended the wait, without content; for logs. */
+    String endedBy() {
+        Outcome by = ended.get();
+        return by.event() == null ? by.kind().name() : by.event().describe();
+    }
+
+    @Override
+    public String toString() {
+        return "Wait " + tag.id() + (calls.isEmpty() ? "" : " of call " + String.join(", ", calls));
+    }
+
     /** Records that the missing event has come; returns whether it was missing. */
     boolean markLateEvent() {
         boolean late = lacksEvent();

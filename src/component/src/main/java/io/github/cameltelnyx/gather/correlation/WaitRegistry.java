@@ -34,6 +34,8 @@ import io.github.cameltelnyx.gather.correlation.Outcome.Kind;
 import io.github.cameltelnyx.gather.event.CallEvent;
 import io.github.cameltelnyx.gather.event.CallHangup;
 import io.github.cameltelnyx.gather.event.WaitTag;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Holds the open waits of this node and finds the wait that an event ends: by the tag in the client state of the event,
@@ -41,6 +43,8 @@ import io.github.cameltelnyx.gather.event.WaitTag;
  * waits fit, none is chosen. Thread-safe.
  */
 public final class WaitRegistry implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WaitRegistry.class);
 
     /** How long the wait for an event that the hangup itself causes stays open. */
     private static final Duration HANGUP_GRACE = Duration.ofSeconds(1);
@@ -81,6 +85,7 @@ public final class WaitRegistry implements AutoCloseable {
     public Wait begin(Set<String> eventTypes, Duration timeout) {
         Wait wait = new Wait(this, new WaitTag(node, ids.incrementAndGet()), Set.copyOf(eventTypes), timeout);
         open.put(wait.tag().id(), wait);
+        LOG.debug("{} began: {} ends it, or {} ms", wait, eventTypes, timeout.toMillis());
         try {
             wait.setTimer(schedule(timeout, wait::timeOut));
         } catch (RejectedExecutionException e) {
@@ -109,6 +114,7 @@ public final class WaitRegistry implements AutoCloseable {
                 recordVerdict(event, isOutcome);
             } else if (isOutcome) {
                 duplicates.increment();
+                LOG.debug("{} was delivered again: it is the result of an earlier wait", event.describe());
             }
         }
         if (event instanceof CallHangup) {
@@ -176,6 +182,9 @@ public final class WaitRegistry implements AutoCloseable {
         List<Wait> fitting = waitsOf(event.callControlId()).stream()
                 .filter(wait -> wait.expects(event.eventType()))
                 .toList();
+        if (fitting.size() > 1) {
+            LOG.debug("{} fits {} waits of its call, so that none is chosen", event.describe(), fitting.size());
+        }
         return fitting.size() == 1 ? fitting.get(0) : null;
     }
 
@@ -188,6 +197,7 @@ public final class WaitRegistry implements AutoCloseable {
             }
             abandoned.remove(id);
         }
+        LOG.debug("{} is late: wait {} has ended without it", event.describe(), id);
         late.increment();
         return true;
     }
@@ -200,6 +210,7 @@ public final class WaitRegistry implements AutoCloseable {
             }
             abandoned.remove(wait.tag().id());
         }
+        LOG.debug("The event of {} is late: the wait has ended without it", wait);
         late.increment();
         return true;
     }
@@ -248,6 +259,7 @@ public final class WaitRegistry implements AutoCloseable {
             }
         }
         open.remove(wait.tag().id());
+        LOG.debug("{} ended by {}", wait, wait.endedBy());
         wait.calls().forEach(call -> removeFromIndex(call, wait));
     }
 
