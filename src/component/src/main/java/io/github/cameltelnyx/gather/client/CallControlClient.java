@@ -22,7 +22,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.DoubleSupplier;
 
 /**
  * Sends commands to the Telnyx API without blocking a thread. Thread-safe.
@@ -37,7 +36,6 @@ public final class CallControlClient implements AutoCloseable {
     private final HttpTransport transport;
     private final RetryPolicy policy;
     private final ResponseReader reader;
-    private final DoubleSupplier random;
     private final Set<CommandExecution> inFlight = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
@@ -54,23 +52,11 @@ public final class CallControlClient implements AutoCloseable {
      */
     public CallControlClient(
             HttpClient http, ScheduledExecutorService scheduler, Executor callbacks, ClientSettings settings) {
-        this(http, scheduler, callbacks, settings, Clock.systemUTC(), () -> ThreadLocalRandom.current()
-                .nextDouble());
-    }
-
-    CallControlClient(
-            HttpClient http,
-            ScheduledExecutorService scheduler,
-            Executor callbacks,
-            ClientSettings settings,
-            Clock clock,
-            DoubleSupplier random) {
         this.scheduler = Objects.requireNonNull(scheduler, "scheduler");
         this.callbacks = Objects.requireNonNull(callbacks, "callbacks");
         this.transport = new HttpTransport(Objects.requireNonNull(http, "http"), settings);
         this.policy = settings.retryPolicy();
-        this.reader = new ResponseReader(clock);
-        this.random = random;
+        this.reader = new ResponseReader(Clock.systemUTC());
     }
 
     /**
@@ -87,7 +73,8 @@ public final class CallControlClient implements AutoCloseable {
      */
     public CompletableFuture<ApiResponse> send(Command command) {
         Objects.requireNonNull(command, "command");
-        RetrySchedule schedule = new RetrySchedule(policy, random);
+        RetrySchedule schedule =
+                new RetrySchedule(policy, () -> ThreadLocalRandom.current().nextDouble());
         CommandExecution execution =
                 new CommandExecution(command, policy, transport, scheduler, callbacks, reader, schedule);
         inFlight.add(execution);
