@@ -54,7 +54,8 @@ class SimulatorControlTest {
             .patience(Duration.ofSeconds(5))
             .phone()
             .start();
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @AfterEach
     void close() {
