@@ -19,6 +19,8 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameltelnyx.gather.event.CallAiGatherEnded;
 import io.github.cameltelnyx.gather.event.CallEvent;
+import io.github.cameltelnyx.gather.result.ResultClass;
+import io.github.cameltelnyx.gather.result.ResultClassException;
 import org.apache.camel.CamelContext;
 
 /** What becomes of the event that a route waited for: the body as it is, or the result of an AI gather as a type. */
@@ -30,9 +32,9 @@ final class AwaitedBody {
     /** Null for the event itself. */
     private final Class<?> type;
     /** Null for the event, and for a Map. */
-    private final ResultType resultType;
+    private final ResultClass resultType;
 
-    private AwaitedBody(Class<?> type, ResultType resultType) {
+    private AwaitedBody(Class<?> type, ResultClass resultType) {
         this.type = type;
         this.resultType = resultType;
     }
@@ -62,14 +64,14 @@ final class AwaitedBody {
         if (type == Map.class) {
             return new AwaitedBody(type, null);
         }
-        ResultType resultType = ResultType.of(type);
+        ResultClass resultType = ResultClass.of(type);
         if (!fields.has(PARAMETERS)) {
             fields.set(PARAMETERS, resultType.schema());
         }
         return new AwaitedBody(type, resultType);
     }
 
-    /** @throws ResultTypeException when a valid result does not fit the type */
+    /** @throws ResultClassException when a valid result does not fit the type */
     Object of(CallEvent event) {
         if (type == null || !(event instanceof CallAiGatherEnded ended) || !"valid".equals(ended.status())) {
             return event;

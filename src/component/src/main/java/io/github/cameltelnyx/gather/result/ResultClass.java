@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.cameltelnyx.gather;
+package io.github.cameltelnyx.gather.result;
 
 import java.util.HashSet;
 import java.util.Set;
@@ -42,14 +42,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * changes nothing: Java cannot tell it from a {@code @JsonProperty} that only gives a name. Required is the default
  * because Telnyx ends a gather at the first value when nothing is.
  */
-final class ResultType {
+public final class ResultClass {
     private static final String RIGHT = ": give a record, or a class with properties, that Jackson can read";
 
     private final Class<?> type;
     private final ObjectMapper mapper;
     private final ObjectNode schema;
 
-    private ResultType(Class<?> type, ObjectMapper mapper, ObjectNode schema) {
+    private ResultClass(Class<?> type, ObjectMapper mapper, ObjectNode schema) {
         this.type = type;
         this.mapper = mapper;
         this.schema = schema;
@@ -59,7 +59,7 @@ final class ResultType {
      * @throws IllegalArgumentException when the type makes no JSON Schema of an object, cannot be read, or the schema
      *     generator is not on the class path
      */
-    static ResultType of(Class<?> type) {
+    public static ResultClass of(Class<?> type) {
         requireGenerator();
         ObjectMapper mapper = mapper();
         ObjectNode schema;
@@ -73,35 +73,35 @@ final class ResultType {
         }
         requireContent(type, schema, "");
         requireReadable(type, mapper.constructType(type), mapper, new HashSet<>());
-        return new ResultType(type, mapper, schema);
+        return new ResultClass(type, mapper, schema);
     }
 
     /** A JSON Schema object as {@code parameters} of gather_using_ai; a copy for the caller to keep. */
-    ObjectNode schema() {
+    public ObjectNode schema() {
         return schema.deepCopy();
     }
 
     /**
      * An instance of the type. Properties that the type does not have are ignored.
      *
-     * @throws ResultTypeException when the result does not fit
+     * @throws ResultClassException when the result does not fit
      */
-    Object read(JsonNode result) {
+    public Object read(JsonNode result) {
         JsonNode given = result == null || result.isMissingNode() ? NullNode.instance : result;
         if (!given.isObject()) {
-            throw new ResultTypeException(type, "", "it is not an object", given);
+            throw new ResultClassException(type, "", "it is not an object", given);
         }
         requireValues(schema, given, "", given);
         try {
             return mapper.treeToValue(given, type);
         } catch (JsonProcessingException e) {
-            throw new ResultTypeException(type, path(e), problem(e), given);
+            throw new ResultClassException(type, path(e), problem(e), given);
         }
     }
 
     private static void requireGenerator() {
         try {
-            ClassLoader loader = ResultType.class.getClassLoader();
+            ClassLoader loader = ResultClass.class.getClassLoader();
             Class.forName("com.github.victools.jsonschema.generator.SchemaGenerator", false, loader);
             Class.forName("com.github.victools.jsonschema.module.jackson.JacksonModule", false, loader);
         } catch (ClassNotFoundException e) {
@@ -166,7 +166,7 @@ final class ResultType {
     private void requireValues(JsonNode part, JsonNode value, String path, JsonNode result) {
         for (JsonNode name : part.path("required")) {
             if (value.isObject() && !value.hasNonNull(name.asText())) {
-                throw new ResultTypeException(type, join(path, name.asText()), "it is required and missing", result);
+                throw new ResultClassException(type, join(path, name.asText()), "it is required and missing", result);
             }
         }
         part.path("properties").properties().stream()

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import io.github.cameltelnyx.gather.event.CallAiGatherEnded;
+import io.github.cameltelnyx.gather.result.ResultClassException;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
@@ -27,11 +28,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** An AI gather whose result becomes a record. */
-class ResultClassTest extends CallTestSupport {
+class ResultClassOptionTest extends CallTestSupport {
 
     public record Visit(String day, int hour) {}
 
-    private static final String VISIT = "resultClass=" + "io.github.cameltelnyx.gather.ResultClassTest$Visit";
+    private static final String VISIT = "resultClass=" + "io.github.cameltelnyx.gather.ResultClassOptionTest$Visit";
 
     @Test
     void theBodyIsTheRecord() throws Exception {
@@ -92,9 +93,9 @@ class ResultClassTest extends CallTestSupport {
         return new RouteBuilder() {
             @Override
             public void configure() {
-                onException(ResultTypeException.class).handled(true).process(exchange -> {
-                    ResultTypeException misfit =
-                            exchange.getProperty(Exchange.EXCEPTION_CAUGHT, ResultTypeException.class);
+                onException(ResultClassException.class).handled(true).process(exchange -> {
+                    ResultClassException misfit =
+                            exchange.getProperty(Exchange.EXCEPTION_CAUGHT, ResultClassException.class);
                     seen.add(misfit.getResult() + " at " + misfit.getPath());
                 });
                 from("telnyx-gather:events?eventTypes=call.initiated")

@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.cameltelnyx.gather;
+package io.github.cameltelnyx.gather.result;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,7 +49,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-class ResultTypeTest {
+class ResultClassTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String BOOKING =
             """
@@ -139,7 +139,7 @@ class ResultTypeTest {
 
     @Test
     void makesTheSchemaOfARecord() throws Exception {
-        assertThat(ResultType.of(Booking.class).schema().toPrettyString())
+        assertThat(ResultClass.of(Booking.class).schema().toPrettyString())
                 .isEqualTo(JSON.readTree(
                                 """
                         {"type": "object",
@@ -161,21 +161,21 @@ class ResultTypeTest {
 
     @Test
     void requiresEverythingThatIsNotMarkedOptional() {
-        ObjectNode schema = ResultType.of(Choices.class).schema();
+        ObjectNode schema = ResultClass.of(Choices.class).schema();
 
         assertThat(schema.get("required")).extracting(JsonNode::asText).containsExactly("renamed");
     }
 
     @Test
     void asksOnlyForWhatJacksonFills() {
-        ObjectNode schema = ResultType.of(Caller.class).schema();
+        ObjectNode schema = ResultClass.of(Caller.class).schema();
 
         assertThat(schema.get("properties").fieldNames()).toIterable().containsExactly("name");
     }
 
     @Test
     void givesTimesTheirFormats() {
-        JsonNode properties = ResultType.of(Times.class).schema().get("properties");
+        JsonNode properties = ResultClass.of(Times.class).schema().get("properties");
 
         assertThat(properties.at("/time/format").asText()).isEqualTo("time");
         assertThat(properties.at("/instant/format").asText()).isEqualTo("date-time");
@@ -183,7 +183,7 @@ class ResultTypeTest {
 
     @Test
     void describesTheItemsOfLists() {
-        JsonNode properties = ResultType.of(Party.class).schema().get("properties");
+        JsonNode properties = ResultClass.of(Party.class).schema().get("properties");
 
         assertThat(properties.at("/guests/type").asText()).isEqualTo("array");
         assertThat(properties.at("/guests/items/properties/first_name/type").asText())
@@ -193,7 +193,7 @@ class ResultTypeTest {
 
     @Test
     void handsOutCopiesOfTheSchema() {
-        ResultType type = ResultType.of(Guest.class);
+        ResultClass type = ResultClass.of(Guest.class);
 
         type.schema().removeAll();
 
@@ -257,7 +257,7 @@ class ResultTypeTest {
         ObjectNode result = (ObjectNode) JSON.readTree(BOOKING);
         result.set(pointer.substring(1), JSON.readTree(value));
 
-        ResultTypeException refused = refusal(Booking.class, result);
+        ResultClassException refused = refusal(Booking.class, result);
 
         assertThat(refused.getPath()).isEqualTo(path);
         assertThat(refused).hasMessageContaining(Booking.class.getName()).hasMessageContaining(" at " + path + ": ");
@@ -297,7 +297,7 @@ class ResultTypeTest {
 
     @Test
     void saysNothingOfWhatTheCallerSaid() throws Exception {
-        ResultTypeException refused = refusal(Evening.class, JSON.readTree("{\"hour\": \"secret\"}"));
+        ResultClassException refused = refusal(Evening.class, JSON.readTree("{\"hour\": \"secret\"}"));
 
         assertThat(refused).hasNoCause();
         assertThat(refused.getMessage()).doesNotContain("secret").endsWith(" at hour: it does not read as int");
@@ -305,7 +305,7 @@ class ResultTypeTest {
 
     @Test
     void namesTheExceptionOfAConstructorWithoutItsMessage() throws Exception {
-        ResultTypeException refused = refusal(Evening.class, JSON.readTree("{\"hour\": 9}"));
+        ResultClassException refused = refusal(Evening.class, JSON.readTree("{\"hour\": 9}"));
 
         assertThat(refused).hasNoCause().hasMessageEndingWith("its constructor threw java.lang.IllegalStateException");
     }
@@ -343,7 +343,7 @@ class ResultTypeTest {
             })
     void refusesATypeThatIsNoSetOfQuestions(Class<?> type) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ResultType.of(type))
+                .isThrownBy(() -> ResultClass.of(type))
                 .withMessageStartingWith(type.getName())
                 .withMessageEndingWith(": give a record, or a class with properties, that Jackson can read");
     }
@@ -351,7 +351,7 @@ class ResultTypeTest {
     @Test
     void namesThePropertyThatLeavesOpenWhatToAsk() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ResultType.of(Anything.class))
+                .isThrownBy(() -> ResultClass.of(Anything.class))
                 .withMessageContaining(" at things[] ");
     }
 
@@ -364,7 +364,7 @@ class ResultTypeTest {
             thread.setContextClassLoader(noModules);
 
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> ResultType.of(type))
+                    .isThrownBy(() -> ResultClass.of(type))
                     .withMessageContaining("com.fasterxml.jackson.datatype:jackson-datatype-jsr310");
         } finally {
             thread.setContextClassLoader(before);
@@ -374,7 +374,7 @@ class ResultTypeTest {
     @ParameterizedTest
     @ValueSource(strings = {"com.github.victools.", "com.github.victools.jsonschema.module."})
     void namesTheArtifactsToAdd(String hidden) throws Exception {
-        Class<?> isolated = new Hiding(hidden).loadClass(ResultType.class.getName());
+        Class<?> isolated = new Hiding(hidden).loadClass(ResultClass.class.getName());
         Method of = isolated.getDeclaredMethod("of", Class.class);
         of.setAccessible(true);
 
@@ -389,15 +389,15 @@ class ResultTypeTest {
 
     private static Object read(Class<?> type, String result) {
         try {
-            return ResultType.of(type).read(JSON.readTree(result));
+            return ResultClass.of(type).read(JSON.readTree(result));
         } catch (JsonProcessingException e) {
             throw new AssertionError(e);
         }
     }
 
-    private static ResultTypeException refusal(Class<?> type, JsonNode result) {
-        ResultType resultType = ResultType.of(type);
-        return catchThrowableOfType(ResultTypeException.class, () -> resultType.read(result));
+    private static ResultClassException refusal(Class<?> type, JsonNode result) {
+        ResultClass resultType = ResultClass.of(type);
+        return catchThrowableOfType(ResultClassException.class, () -> resultType.read(result));
     }
 
     /** Loads the classes under test anew, as if the hidden packages were not on the class path. */
@@ -405,7 +405,7 @@ class ResultTypeTest {
         private final String hidden;
 
         Hiding(String hidden) {
-            super(ResultTypeTest.class.getClassLoader());
+            super(ResultClassTest.class.getClassLoader());
             this.hidden = hidden;
         }
 
@@ -414,7 +414,7 @@ class ResultTypeTest {
             if (name.startsWith(hidden)) {
                 throw new ClassNotFoundException(name);
             }
-            if (!name.equals(ResultType.class.getName()) && !name.equals(ResultSchema.class.getName())) {
+            if (!name.equals(ResultClass.class.getName()) && !name.equals(ResultSchema.class.getName())) {
                 return super.loadClass(name, resolve);
             }
             Class<?> loaded = findLoadedClass(name);

@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.cameltelnyx.gather;
+package io.github.cameltelnyx.gather.result;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -20,13 +20,13 @@ import com.fasterxml.jackson.databind.JsonNode;
  * place in the result, never a value. There is no cause, as those of a JSON parser quote what they could not read;
  * {@link #getResult()} has everything.
  */
-public final class ResultTypeException extends RuntimeException {
+public final class ResultClassException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final JsonNode result;
     private final String path;
 
-    ResultTypeException(Class<?> type, String path, String problem, JsonNode result) {
+    ResultClassException(Class<?> type, String path, String problem, JsonNode result) {
         super("The result does not fit " + type.getName() + (path.isEmpty() ? "" : " at " + path) + ": " + problem);
         this.result = result;
         this.path = path;
