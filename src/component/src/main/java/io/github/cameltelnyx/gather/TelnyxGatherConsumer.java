@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import io.github.cameltelnyx.gather.event.CallEvent;
 import io.github.cameltelnyx.gather.webhook.Claim;
 import io.github.cameltelnyx.gather.webhook.ClaimRegistry;
+import io.github.cameltelnyx.gather.webhook.EventTypeFilter;
 import io.github.cameltelnyx.gather.webhook.Lanes;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;

@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.cameltelnyx.gather;
+package io.github.cameltelnyx.gather.webhook;
 
 import java.util.Arrays;
 import java.util.List;
@@ -19,12 +19,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The event types that a consumer wants: exact ones, and beginnings that end in an asterisk. None means all. */
-record EventTypeFilter(List<String> types) {
+public record EventTypeFilter(List<String> types) {
 
     private static final Pattern TYPE = Pattern.compile("[a-z0-9_]+(\\.[a-z0-9_]+)*(\\.?\\*)?|\\*");
 
     /** @throws IllegalArgumentException naming the event type that cannot be one */
-    static EventTypeFilter parse(String commaSeparated) {
+    public static EventTypeFilter parse(String commaSeparated) {
         if (commaSeparated == null || commaSeparated.isBlank()) {
             return new EventTypeFilter(List.of());
         }
@@ -42,7 +42,7 @@ record EventTypeFilter(List<String> types) {
         return new EventTypeFilter(types);
     }
 
-    boolean matches(String eventType) {
+    public boolean matches(String eventType) {
         return types.isEmpty() || types.stream().anyMatch(type -> matches(type, eventType));
     }
 
