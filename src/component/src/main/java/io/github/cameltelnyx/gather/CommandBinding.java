@@ -96,7 +96,7 @@ final class CommandBinding {
         for (String name : operation.options()) {
             String header = header(name);
             Object value = message.getHeader(header);
-            if (value != null && !Received.isReceived(exchange, header, value)) {
+            if (value != null && !InboundHeaders.isInbound(exchange, header, value)) {
                 fields.set(name, CommandFields.field(name).read(value, operation + ": header " + header));
             }
         }

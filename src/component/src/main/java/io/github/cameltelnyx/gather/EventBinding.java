@@ -73,7 +73,7 @@ final class EventBinding {
 
     static void apply(Exchange exchange, CallEvent event) {
         exchange.getMessage().setBody(event);
-        Received.put(exchange, headers(event));
+        InboundHeaders.put(exchange, headers(event));
     }
 
     static Map<String, Object> headers(CallEvent event) {

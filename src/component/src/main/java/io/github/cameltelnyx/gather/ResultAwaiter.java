@@ -48,7 +48,7 @@ final class ResultAwaiter {
     private final CallControlClient client;
     private final WaitRegistry waits;
     private final Executor routeThreads;
-    private final AwaitedBody body;
+    private final ResultBody body;
 
     ResultAwaiter(
             TelnyxGatherOperation operation,
@@ -56,7 +56,7 @@ final class ResultAwaiter {
             CallControlClient client,
             WaitRegistry waits,
             Executor routeThreads,
-            AwaitedBody body) {
+            ResultBody body) {
         if (operation.outcomes().isEmpty()) {
             throw new IllegalArgumentException("telnyx-gather:" + operation
                     + " has no result to await: it is over when Telnyx has answered. Leave awaitResult out");
@@ -85,24 +85,24 @@ final class ResultAwaiter {
 
     /** Sends the command. From here on the exchange belongs to the outcome: the answer does not touch it. */
     void send(Exchange exchange, AsyncCallback callback, Command command, Wait wait) {
-        Delivery delivery = Delivery.of(exchange);
+        WebhookAcknowledgement webhook = WebhookAcknowledgement.of(exchange);
         wait.outcome().thenAccept(outcome -> resume(() -> finish(exchange, callback, command, wait, outcome)));
         try {
-            client.send(command).whenComplete((answer, failure) -> answered(answer, failure, wait, delivery));
+            client.send(command).whenComplete((answer, failure) -> answered(answer, failure, wait, webhook));
         } catch (RuntimeException e) {
             wait.fail(e);
         }
     }
 
-    private void answered(ApiResponse answer, Throwable failure, Wait wait, Delivery delivery) {
+    private void answered(ApiResponse answer, Throwable failure, Wait wait, WebhookAcknowledgement webhook) {
         if (failure == null) {
             settle(answer, wait);
-            delivery.suspend();
+            webhook.acknowledge();
         } else if (failure instanceof CallEndedException) {
             wait.endByHangup();
         } else if (failure instanceof TelnyxConnectionException lost && lost.isMaybeProcessed()) {
             wait.recordLostResponse(lost);
-            delivery.suspend();
+            webhook.acknowledge();
         } else {
             wait.fail(failure);
         }
@@ -163,7 +163,7 @@ final class ResultAwaiter {
     private void applyEvent(Exchange exchange, Command command, Outcome outcome) {
         TelnyxGatherProducer.forgetCommand(exchange);
         // the digits of the gather before must not be taken for the digits of this one
-        Received.remove(exchange);
+        InboundHeaders.remove(exchange);
         Map<String, Object> headers = new HashMap<>();
         if (outcome.event() != null) {
             headers.putAll(EventBinding.headers(outcome.event()));
@@ -178,7 +178,7 @@ final class ResultAwaiter {
         headers.put(
                 TelnyxGatherConstants.COMMAND_ID,
                 command.body().path("command_id").asText());
-        Received.put(exchange, headers);
+        InboundHeaders.put(exchange, headers);
         exchange.getMessage().setBody(body.of(outcome.event()));
     }
 

@@ -183,7 +183,7 @@ public class TelnyxGatherComponent extends DefaultComponent implements SSLContex
             TelnyxGatherOperation operation,
             TelnyxGatherConfiguration options,
             CallControlClient sender,
-            AwaitedBody body) {
+            ResultBody body) {
         return new ResultAwaiter(operation, options, sender, waits, routeThreads, body);
     }
 

@@ -247,7 +247,7 @@ public class TelnyxGatherConsumer extends DefaultConsumer implements Suspendable
         public void run(Lanes.Turn turn) {
             Exchange exchange = createExchange(false);
             EventBinding.apply(exchange, event);
-            new Delivery(claim, turn::end).travelWith(exchange);
+            new WebhookAcknowledgement(claim, turn::end).travelWith(exchange);
             getAsyncProcessor().process(exchange, doneSync -> {
                 turn.end();
                 finish(exchange, claim);

@@ -60,8 +60,8 @@ public class TelnyxGatherProducer extends DefaultAsyncProducer {
         super.doStart();
         TelnyxGatherConfiguration configuration = getEndpoint().getConfiguration();
         ObjectNode options = CommandOptions.read(getEndpoint());
-        AwaitedBody body =
-                AwaitedBody.of(operation, configuration, options, getEndpoint().getCamelContext());
+        ResultBody body =
+                ResultBody.of(operation, configuration, options, getEndpoint().getCamelContext());
         binding = new CommandBinding(operation, configuration.getCallControlId(), options);
         client = getEndpoint().getComponent().createClient(configuration);
         if (configuration.isAwaitResult()) {
@@ -148,7 +148,8 @@ public class TelnyxGatherProducer extends DefaultAsyncProducer {
                 fields.put(CLIENT_STATE, ClientState.encode(text(state)));
             }
         } else {
-            Object known = operation.actsOnCall() ? Received.get(exchange, TelnyxGatherConstants.CLIENT_STATE) : null;
+            Object known =
+                    operation.actsOnCall() ? InboundHeaders.get(exchange, TelnyxGatherConstants.CLIENT_STATE) : null;
             String kept = known == null ? null : known.toString();
             fields.put(CLIENT_STATE, ClientState.encode(tag, state.isMissingNode() ? kept : text(state)));
         }
@@ -187,7 +188,7 @@ public class TelnyxGatherProducer extends DefaultAsyncProducer {
                     TelnyxGatherConstants.CALL_CONTROL_ID,
                     answer.data().path("call_control_id"));
         }
-        Received.put(exchange, headers);
+        InboundHeaders.put(exchange, headers);
         exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, answer.status());
         exchange.getMessage().setBody(new CommandAnswer(answer.data()));
     }

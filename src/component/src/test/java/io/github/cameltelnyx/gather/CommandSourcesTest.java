@@ -140,7 +140,7 @@ class CommandSourcesTest extends CommandTestSupport {
     void headersOfAnEventAreNotTakenForFieldsUnlessTheRouteSetsThem() throws Exception {
         Exchange exchange = template.send("telnyx-gather:transfer?to=+15550100009&clientState=new", message -> {
             message.getMessage().setHeader(TelnyxGatherConstants.CALL_CONTROL_ID, CALL);
-            Received.put(
+            InboundHeaders.put(
                     message,
                     Map.of(
                             TelnyxGatherConstants.TO, "+15550100022",

@@ -16,24 +16,26 @@ package io.github.cameltelnyx.gather;
 import io.github.cameltelnyx.gather.webhook.Claim;
 import org.apache.camel.Exchange;
 
-/** The webhook whose event an exchange carries. A route that suspends has acknowledged it,
- * and lets the next event of its call go. */
-record Delivery(Claim claim, Runnable endOfTurn) {
+/**
+ * Acknowledges the webhook that started the route of an exchange, before the route is done, and lets the next event of its
+ * call begin.
+ */
+record WebhookAcknowledgement(Claim claim, Runnable endOfTurn) {
 
-    private static final Delivery NONE = new Delivery(null, () -> {});
-    private static final String PROPERTY = "CamelTelnyxGatherDelivery";
+    private static final WebhookAcknowledgement NONE = new WebhookAcknowledgement(null, () -> {});
+    private static final String PROPERTY = "CamelTelnyxGatherAcknowledgement";
 
     void travelWith(Exchange exchange) {
         exchange.setProperty(PROPERTY, this);
     }
 
-    /** The one that started the route of the exchange; nothing to acknowledge if no webhook did. */
-    static Delivery of(Exchange exchange) {
-        return exchange.getProperty(PROPERTY) instanceof Delivery delivery ? delivery : NONE;
+    /** Gives the acknowledgement of the exchange; it does nothing if no webhook started the route. */
+    static WebhookAcknowledgement of(Exchange exchange) {
+        return exchange.getProperty(PROPERTY) instanceof WebhookAcknowledgement webhook ? webhook : NONE;
     }
 
-    /** The route waits for something that may take long. */
-    void suspend() {
+    /** Called when the route suspends. */
+    void acknowledge() {
         if (claim != null) {
             claim.acknowledge();
         }

@@ -24,7 +24,7 @@ import io.github.cameltelnyx.gather.result.ResultClassException;
 import org.apache.camel.CamelContext;
 
 /** What becomes of the event that a route waited for: the body as it is, or the result of an AI gather as a type. */
-final class AwaitedBody {
+final class ResultBody {
 
     private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
     private static final String PARAMETERS = "parameters";
@@ -34,7 +34,7 @@ final class AwaitedBody {
     /** Null for the event, and for a Map. */
     private final ResultClass resultType;
 
-    private AwaitedBody(Class<?> type, ResultClass resultType) {
+    private ResultBody(Class<?> type, ResultClass resultType) {
         this.type = type;
         this.resultType = resultType;
     }
@@ -44,14 +44,14 @@ final class AwaitedBody {
      *
      * @throws IllegalArgumentException when the option does not fit the operation, or the class is not there or not right
      */
-    static AwaitedBody of(
+    static ResultBody of(
             TelnyxGatherOperation operation,
             TelnyxGatherConfiguration options,
             ObjectNode fields,
             CamelContext context) {
         String name = options.getResultClass();
         if (name == null) {
-            return new AwaitedBody(null, null);
+            return new ResultBody(null, null);
         }
         if (operation != TelnyxGatherOperation.gatherUsingAi || !options.isAwaitResult()) {
             throw new IllegalArgumentException(
@@ -62,13 +62,13 @@ final class AwaitedBody {
             throw new IllegalArgumentException("resultClass " + name + " is not on the class path");
         }
         if (type == Map.class) {
-            return new AwaitedBody(type, null);
+            return new ResultBody(type, null);
         }
         ResultClass resultType = ResultClass.of(type);
         if (!fields.has(PARAMETERS)) {
             fields.set(PARAMETERS, resultType.schema());
         }
-        return new AwaitedBody(type, resultType);
+        return new ResultBody(type, resultType);
     }
 
     /** @throws ResultClassException when a valid result does not fit the type */

@@ -19,28 +19,28 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 
 /**
- * The headers that an event or an answer brought into an exchange. They inform the route; a command must not take them for
- * its own fields, or the number that was called would override {@code transfer?to=...}. A route that sets such a header
- * to another value overrides again.
+ * The headers that the component itself set on an exchange, from an event or a response. A command does not take them for
+ * its own fields: the number that was called must not override {@code transfer?to=...}. A header that the route sets to
+ * another value overrides again.
  */
-final class Received {
+final class InboundHeaders {
 
-    private static final String PROPERTY = "CamelTelnyxGatherReceived";
+    private static final String PROPERTY = "CamelTelnyxGatherInboundHeaders";
 
-    private Received() {}
+    private InboundHeaders() {}
 
-    /** Puts the headers on the message, and remembers them. */
+    /** Sets the headers on the message and remembers them. */
     static void put(Exchange exchange, Map<String, Object> headers) {
         exchange.getMessage().getHeaders().putAll(headers);
         // a new map each time: copies of the exchange share the property
-        Map<String, Object> received = new HashMap<>(received(exchange));
-        received.putAll(headers);
-        exchange.setProperty(PROPERTY, received);
+        Map<String, Object> inbound = new HashMap<>(inbound(exchange));
+        inbound.putAll(headers);
+        exchange.setProperty(PROPERTY, inbound);
     }
 
-    /** Takes the headers off the message again that are as they came, but for the id of the call. */
+    /** Removes the headers that still have the value that was set, except the id of the call. */
     static void remove(Exchange exchange) {
-        received(exchange).forEach((header, value) -> {
+        inbound(exchange).forEach((header, value) -> {
             if (!header.equals(TelnyxGatherConstants.CALL_CONTROL_ID)
                     && value.equals(exchange.getMessage().getHeader(header))) {
                 exchange.getMessage().removeHeader(header);
@@ -48,18 +48,18 @@ final class Received {
         });
     }
 
-    /** What an event or answer brought as the header, or null. */
+    /** Gives the value that an event or response set, or null. */
     static Object get(Exchange exchange, String header) {
-        return received(exchange).get(header);
+        return inbound(exchange).get(header);
     }
 
-    static boolean isReceived(Exchange exchange, String header, Object value) {
-        return value.equals(received(exchange).get(header));
+    static boolean isInbound(Exchange exchange, String header, Object value) {
+        return value.equals(inbound(exchange).get(header));
     }
 
     @SuppressWarnings("unchecked")
-    private static Map<String, Object> received(Exchange exchange) {
-        Map<String, Object> received = exchange.getProperty(PROPERTY, Map.class);
-        return received == null ? Map.of() : received;
+    private static Map<String, Object> inbound(Exchange exchange) {
+        Map<String, Object> inbound = exchange.getProperty(PROPERTY, Map.class);
+        return inbound == null ? Map.of() : inbound;
     }
 }
