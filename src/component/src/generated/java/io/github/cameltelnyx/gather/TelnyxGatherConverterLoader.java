@@ -52,9 +52,9 @@ public final class TelnyxGatherConverterLoader implements TypeConverterLoader, C
                 }
                 return answer;
             });
-        addTypeConverter(registry, java.lang.String.class, io.github.cameltelnyx.gather.CommandAnswer.class, false,
+        addTypeConverter(registry, java.lang.String.class, io.github.cameltelnyx.gather.CommandResponse.class, false,
             (type, exchange, value) -> {
-                Object answer = io.github.cameltelnyx.gather.TelnyxGatherConverter.toString((io.github.cameltelnyx.gather.CommandAnswer) value);
+                Object answer = io.github.cameltelnyx.gather.TelnyxGatherConverter.toString((io.github.cameltelnyx.gather.CommandResponse) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }

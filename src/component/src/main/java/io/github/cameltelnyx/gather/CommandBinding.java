@@ -125,7 +125,7 @@ final class CommandBinding {
     /** @return null when the body has nothing to do with the command */
     private ObjectNode bodyFields(Message message) {
         Object body = message.getBody();
-        if (body == null || body instanceof CallEvent || body instanceof CommandAnswer || !operation.hasBody()) {
+        if (body == null || body instanceof CallEvent || body instanceof CommandResponse || !operation.hasBody()) {
             return null;
         }
         boolean isText = body instanceof CharSequence

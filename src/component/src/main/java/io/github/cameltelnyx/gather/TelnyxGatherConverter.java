@@ -21,7 +21,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cameltelnyx.gather.event.CallEvent;
 import org.apache.camel.Converter;
 
-/** Turns events and answers into JSON. Nothing is turned into an event: only verified bytes become one. */
+/** Converts events and responses to JSON. Nothing converts to an event: only verified bytes become one. */
 @Converter(generateLoader = true)
 public final class TelnyxGatherConverter {
 
@@ -47,9 +47,9 @@ public final class TelnyxGatherConverter {
         return CommandField.JSON.convertValue(event.json(), MAP);
     }
 
-    /** The answer to a command as JSON. */
+    /** The response to a command as JSON. */
     @Converter
-    public static String toString(CommandAnswer answer) throws JsonProcessingException {
-        return CommandField.JSON.writeValueAsString(answer);
+    public static String toString(CommandResponse response) throws JsonProcessingException {
+        return CommandField.JSON.writeValueAsString(response);
     }
 }

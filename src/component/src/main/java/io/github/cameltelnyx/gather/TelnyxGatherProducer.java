@@ -190,7 +190,7 @@ public class TelnyxGatherProducer extends DefaultAsyncProducer {
         }
         InboundHeaders.put(exchange, headers);
         exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, answer.status());
-        exchange.getMessage().setBody(new CommandAnswer(answer.data()));
+        exchange.getMessage().setBody(new CommandResponse(answer.data()));
     }
 
     static void applyFailure(Exchange exchange, Throwable failure) {

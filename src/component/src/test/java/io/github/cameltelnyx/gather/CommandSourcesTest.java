@@ -267,7 +267,7 @@ class CommandSourcesTest extends CommandTestSupport {
                 .isEqualTo("v3:new");
         assertThat(inbound.getMessage().getHeader(TelnyxGatherConstants.CALL_CONTROL_ID))
                 .isEqualTo(CALL);
-        assertThat(inbound.getMessage().getBody(CommandAnswer.class)).containsEntry("call_control_id", "v3:new");
+        assertThat(inbound.getMessage().getBody(CommandResponse.class)).containsEntry("call_control_id", "v3:new");
     }
 
     @ParameterizedTest
@@ -285,7 +285,7 @@ class CommandSourcesTest extends CommandTestSupport {
 
         Exchange exchange = send("telnyx-gather:aiAssistantStart?commandId=mine", null);
 
-        assertThat(exchange.getMessage().getBody(CommandAnswer.class)).containsEntry("conversation_id", "c-1");
+        assertThat(exchange.getMessage().getBody(CommandResponse.class)).containsEntry("conversation_id", "c-1");
         assertThat(exchange.getMessage().getBody(String.class))
                 .isEqualTo("{\"result\":\"ok\",\"conversation_id\":\"c-1\"}");
         assertThat(exchange.getMessage().getHeaders())

@@ -23,16 +23,16 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * The {@code data} of Telnyx's answer to a command, as the body of the message: a read-only Map with Telnyx's field names,
- * such as {@code result} and {@code conversation_id}. A command that comes next in the route takes no fields from it.
+ * The {@code data} of Telnyx's response to a command, as the body of the message: a read-only Map with Telnyx's field
+ * names, such as {@code conversation_id}. The next command of the route takes no fields from it.
  */
-public final class CommandAnswer extends AbstractMap<String, Object> {
+public final class CommandResponse extends AbstractMap<String, Object> {
 
     private static final TypeReference<LinkedHashMap<String, Object>> MAP = new TypeReference<>() {};
 
     private final Map<String, Object> fields;
 
-    CommandAnswer(JsonNode data) {
+    CommandResponse(JsonNode data) {
         fields = Collections.unmodifiableMap(CommandField.JSON.convertValue(data, MAP));
     }
 
