@@ -174,7 +174,7 @@ public class TelnyxGatherComponent extends DefaultComponent implements SSLContex
                 Duration.ofMillis(options.getRetryMaxDelay()),
                 Duration.ofMillis(options.getRequestTimeout()),
                 Duration.ofMillis(options.getResendAfter()));
-        ClientSettings settings = new ClientSettings(baseUrl, apiKey, UserAgent.text(getCamelContext()), retryPolicy);
+        ClientSettings settings = new ClientSettings(baseUrl, apiKey, userAgent(), retryPolicy);
         return new CallControlClient(client(), timer, routeThreads, settings);
     }
 
@@ -265,6 +265,12 @@ public class TelnyxGatherComponent extends DefaultComponent implements SSLContex
             builder.proxy(ProxySelector.of(new InetSocketAddress(proxyHost, proxyPort)));
         }
         return builder.build();
+    }
+
+    private String userAgent() {
+        String version = TelnyxGatherComponent.class.getPackage().getImplementationVersion();
+        return "camel-telnyx-gather/" + (version == null ? "dev" : version) + " Camel/"
+                + getCamelContext().getVersion() + " Java/" + Runtime.version().feature();
     }
 
     private static boolean isLoopback(URI url) throws UnknownHostException {
