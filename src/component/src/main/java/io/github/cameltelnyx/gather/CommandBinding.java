@@ -19,6 +19,9 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.cameltelnyx.gather.command.CommandField;
+import io.github.cameltelnyx.gather.command.CommandFieldCatalog;
+import io.github.cameltelnyx.gather.command.FieldRule;
 import io.github.cameltelnyx.gather.event.CallEvent;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -64,7 +67,7 @@ final class CommandBinding {
             fields.set("voice", DEFAULT_VOICE);
         }
         String callControlId = operation.actsOnCall() ? callControlId(exchange.getMessage(), fields) : null;
-        for (FieldsRule rule : operation.rules()) {
+        for (FieldRule rule : operation.rules()) {
             String violation = rule.violation(fields);
             if (violation != null) {
                 throw new IllegalArgumentException(operation + ": " + violation);
@@ -97,7 +100,7 @@ final class CommandBinding {
             String header = header(name);
             Object value = message.getHeader(header);
             if (value != null && !InboundHeaders.isInbound(exchange, header, value)) {
-                fields.set(name, CommandFields.field(name).read(value, operation + ": header " + header));
+                fields.set(name, CommandFieldCatalog.field(name).read(value, operation + ": header " + header));
             }
         }
     }
@@ -112,12 +115,12 @@ final class CommandBinding {
             if (entry.getValue().isNull()) {
                 continue;
             }
-            String name = operation.nameOf(CommandFields.snakeCase(entry.getKey()));
+            String name = operation.nameOf(CommandFieldCatalog.snakeCase(entry.getKey()));
             String where = operation + ": " + entry.getKey() + " in the body";
             if (read.has(name)) {
                 throw new IllegalArgumentException(where + " is there twice, in camelCase and in snake_case");
             }
-            read.set(name, CommandFields.field(name).read(entry.getValue(), where));
+            read.set(name, CommandFieldCatalog.field(name).read(entry.getValue(), where));
         }
         fields.setAll(read);
     }
@@ -169,7 +172,7 @@ final class CommandBinding {
 
     /** The header that overrides a field. */
     static String header(String field) {
-        String option = CommandFields.optionName(field);
+        String option = CommandFieldCatalog.optionName(field);
         return HEADER_PREFIX + Character.toUpperCase(option.charAt(0)) + option.substring(1);
     }
 }

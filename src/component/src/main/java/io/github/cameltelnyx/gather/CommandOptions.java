@@ -25,6 +25,8 @@ import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameltelnyx.gather.command.CommandField;
+import io.github.cameltelnyx.gather.command.CommandFieldCatalog;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.support.ResourceHelper;
@@ -34,7 +36,7 @@ final class CommandOptions {
 
     private static final Set<String> ALL = Arrays.stream(TelnyxGatherOperation.values())
             .flatMap(operation -> operation.options().stream())
-            .map(CommandFields::optionName)
+            .map(CommandFieldCatalog::optionName)
             .collect(Collectors.toUnmodifiableSet());
 
     private CommandOptions() {}
@@ -42,10 +44,10 @@ final class CommandOptions {
     /** @throws IllegalArgumentException when an option is one of another operation only */
     static void checkApplicable(TelnyxGatherOperation operation, Collection<String> options) {
         for (String option : options) {
-            if (ALL.contains(option) && !operation.options().contains(CommandFields.snakeCase(option))) {
+            if (ALL.contains(option) && !operation.options().contains(CommandFieldCatalog.snakeCase(option))) {
                 throw new IllegalArgumentException("telnyx-gather:" + operation + " has no option " + option
                         + ". Its fields are " + names(operation) + "; field."
-                        + CommandFields.snakeCase(option) + " sends it all the same");
+                        + CommandFieldCatalog.snakeCase(option) + " sends it all the same");
             }
         }
     }
@@ -56,11 +58,11 @@ final class CommandOptions {
                 (PropertyConfigurerGetter) endpoint.getComponent().getEndpointPropertyConfigurer();
         ObjectNode fields = CommandField.JSON.createObjectNode();
         for (String name : operation.options()) {
-            String option = CommandFields.optionName(name);
+            String option = CommandFieldCatalog.optionName(name);
             Object value = getter.getOptionValue(endpoint, option, true);
             if (value != null) {
                 Object resolved = resolve(endpoint.getCamelContext(), name, value);
-                fields.set(name, CommandFields.field(name).read(resolved, operation + ": option " + option));
+                fields.set(name, CommandFieldCatalog.field(name).read(resolved, operation + ": option " + option));
             }
         }
         for (Map.Entry<String, Object> field : endpoint.getFields().entrySet()) {
@@ -72,7 +74,7 @@ final class CommandOptions {
     private static void addNested(ObjectNode fields, String path, Object value, String where) {
         int dot = path.indexOf('.');
         if (dot < 0) {
-            fields.set(path, CommandFields.field(path).read(value, where));
+            fields.set(path, CommandFieldCatalog.field(path).read(value, where));
             return;
         }
         ObjectNode node = fields.withObjectProperty(path.substring(0, dot));
@@ -89,7 +91,7 @@ final class CommandOptions {
         if (name.equals("parameters")) {
             return resource(context, value.toString());
         }
-        if (CommandFields.isNumber(name) && value.toString().startsWith(" ")) {
+        if (CommandFieldCatalog.isNumber(name) && value.toString().startsWith(" ")) {
             // Camel's URIs take a plus for a blank, and to=+15550100001 is what people write
             return "+" + value.toString().substring(1);
         }
@@ -107,7 +109,7 @@ final class CommandOptions {
 
     private static String names(TelnyxGatherOperation operation) {
         return operation.options().stream()
-                .map(CommandFields::optionName)
+                .map(CommandFieldCatalog::optionName)
                 .collect(Collectors.toCollection(TreeSet::new))
                 .stream()
                 .collect(Collectors.joining(", "));

@@ -21,6 +21,7 @@ import java.util.Set;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cameltelnyx.gather.command.CommandField;
 
 /**
  * The {@code data} of Telnyx's response to a command, as the body of the message: a read-only Map with Telnyx's field

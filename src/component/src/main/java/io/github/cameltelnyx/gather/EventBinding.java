@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cameltelnyx.gather.command.CommandField;
 import io.github.cameltelnyx.gather.event.CallEvent;
 import org.apache.camel.Exchange;
 

@@ -27,6 +27,7 @@ import io.github.cameltelnyx.gather.client.CallControlClient;
 import io.github.cameltelnyx.gather.client.CallEndedException;
 import io.github.cameltelnyx.gather.client.Command;
 import io.github.cameltelnyx.gather.client.TelnyxConnectionException;
+import io.github.cameltelnyx.gather.command.CommandField;
 import io.github.cameltelnyx.gather.correlation.Outcome;
 import io.github.cameltelnyx.gather.correlation.Wait;
 import io.github.cameltelnyx.gather.correlation.WaitRegistry;

@@ -17,6 +17,7 @@ import java.util.Map;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameltelnyx.gather.command.CommandField;
 import io.github.cameltelnyx.gather.event.CallAiGatherEnded;
 import io.github.cameltelnyx.gather.event.CallEvent;
 import io.github.cameltelnyx.gather.result.ResultClass;

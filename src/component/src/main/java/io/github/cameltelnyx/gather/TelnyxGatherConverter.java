@@ -18,6 +18,7 @@ import java.util.Map;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cameltelnyx.gather.command.CommandField;
 import io.github.cameltelnyx.gather.event.CallEvent;
 import org.apache.camel.Converter;
 

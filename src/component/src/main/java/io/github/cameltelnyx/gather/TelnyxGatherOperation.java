@@ -26,6 +26,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cameltelnyx.gather.command.ExpectedDuration;
+import io.github.cameltelnyx.gather.command.FieldRule;
 
 /**
  * The operations of the component: {@link #events} for the consumer, and one operation for each command of the Telnyx Voice
@@ -42,14 +44,14 @@ public enum TelnyxGatherOperation {
             .takes(Spec.KEYS)
             .takes("initial_timeout_millis", "gather_id")
             .notAbove("minimum_digits", "maximum_digits")
-            .lasts(CommandDurations::gather)
+            .lasts(ExpectedDuration::gather)
             .ends("call.gather.ended")),
     gatherStop(action("gather_stop")),
     gatherUsingAi(action("gather_using_ai")
             .needs("parameters")
             .takes("parameters", "greeting", "gather_ended_speech", "voice", "language")
             .takes("user_response_timeout_ms", "send_partial_results", "send_message_history_updates")
-            .lasts(CommandDurations::call)
+            .lasts(ExpectedDuration::call)
             .ends("call.ai_gather.ended")),
     gatherUsingAudio(action("gather_using_audio")
             .needsOne("audio_url", "media_name")
@@ -57,7 +59,7 @@ public enum TelnyxGatherOperation {
             .takes("audio_url", "media_name", "invalid_audio_url", "invalid_media_name", "maximum_tries")
             .takes(Spec.KEYS)
             .notAbove("minimum_digits", "maximum_digits")
-            .lasts(CommandDurations::promptedGather)
+            .lasts(ExpectedDuration::promptedGather)
             .ends("call.gather.ended")),
     gatherUsingSpeak(action("gather_using_speak")
             .needs("payload", "voice")
@@ -65,11 +67,11 @@ public enum TelnyxGatherOperation {
             .takes("payload", "voice", "invalid_payload", "payload_type", "service_level", "language", "maximum_tries")
             .takes(Spec.KEYS)
             .notAbove("minimum_digits", "maximum_digits")
-            .lasts(CommandDurations::promptedGather)
+            .lasts(ExpectedDuration::promptedGather)
             .ends("call.gather.ended")),
     aiAssistantStart(action("ai_assistant_start")
             .takes("greeting", "send_message_history_updates")
-            .lasts(CommandDurations::call)
+            .lasts(ExpectedDuration::call)
             .ends("call.conversation.ended")),
     aiAssistantStop(action("ai_assistant_stop")),
     aiAssistantAddMessages(action("ai_assistant_add_messages").takes("trigger_response")),
@@ -80,7 +82,7 @@ public enum TelnyxGatherOperation {
             .needs("connection_id", "to", "from")
             .takes("connection_id", "to", "from", "timeout_secs", "client_state", "command_id")
             .notBoth("audio_url", "media_name")
-            .lasts(CommandDurations::ringing)
+            .lasts(ExpectedDuration::ringing)
             .ends("call.answered", "call.hangup")),
     answer(action("answer").ends("call.answered", "call.hangup")),
     hangup(action("hangup").ends("call.hangup")),
@@ -96,18 +98,18 @@ public enum TelnyxGatherOperation {
             .makesOtherLeg()
             .takes("to", "from", "timeout_secs")
             .notBoth("audio_url", "media_name")
-            .lasts(CommandDurations::ringing)
+            .lasts(ExpectedDuration::ringing)
             .ends("call.bridged", "call.hangup")),
     speak(action("speak")
             .needs("payload", "voice")
             .textBodyIs("payload")
             .takes("payload", "voice", "payload_type", "service_level", "language", "loop", "stop", "target_legs")
-            .lasts(CommandDurations::speech)
+            .lasts(ExpectedDuration::speech)
             .ends("call.speak.ended")),
     playbackStart(action("playback_start")
             .needsOne("audio_url", "media_name", "playback_content")
             .takes("audio_url", "media_name", "audio_type", "cache_audio", "loop", "overlay", "stop", "target_legs")
-            .lasts(CommandDurations::call)
+            .lasts(ExpectedDuration::call)
             .ends("call.playback.ended")),
     playbackStop(action("playback_stop").takes("overlay", "stop")),
     sendDtmf(action("send_dtmf").needs("digits").takes("digits", "duration_millis")),
@@ -211,7 +213,7 @@ public enum TelnyxGatherOperation {
                 .orElse(wireName);
     }
 
-    List<FieldsRule> rules() {
+    List<FieldRule> rules() {
         return spec.rules;
     }
 
@@ -237,8 +239,8 @@ public enum TelnyxGatherOperation {
         final Set<String> required = new LinkedHashSet<>();
         final Set<String> outcomes = new LinkedHashSet<>();
         final Map<String, String> wireNames = new HashMap<>();
-        final List<FieldsRule> rules = new ArrayList<>();
-        Function<JsonNode, Duration> duration = CommandDurations::moment;
+        final List<FieldRule> rules = new ArrayList<>();
+        Function<JsonNode, Duration> duration = ExpectedDuration::moment;
         String textField;
         boolean otherLeg;
 
@@ -254,17 +256,17 @@ public enum TelnyxGatherOperation {
 
         Spec needs(String... fields) {
             required.addAll(List.of(fields));
-            rules.add(FieldsRule.needs(fields));
+            rules.add(FieldRule.needs(fields));
             return this;
         }
 
         Spec needsOne(String... fields) {
-            rules.add(FieldsRule.needsOne(fields));
+            rules.add(FieldRule.needsOne(fields));
             return this;
         }
 
         Spec notBoth(String one, String other) {
-            rules.add(FieldsRule.notBoth(one, other));
+            rules.add(FieldRule.notBoth(one, other));
             return this;
         }
 
@@ -274,7 +276,7 @@ public enum TelnyxGatherOperation {
         }
 
         Spec notAbove(String low, String high) {
-            rules.add(FieldsRule.notAbove(low, high));
+            rules.add(FieldRule.notAbove(low, high));
             return this;
         }
 

@@ -22,6 +22,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import io.github.cameltelnyx.gather.command.CommandFieldCatalog;
 import org.apache.camel.catalog.CamelCatalog;
 import org.apache.camel.catalog.ConfigurationPropertiesValidationResult;
 import org.apache.camel.catalog.DefaultCamelCatalog;
@@ -148,7 +149,7 @@ class CatalogTest {
     void everyOptionOfAnOperationIsAnEndpointOptionAndHasAHeaderThatAProducerTakes(TelnyxGatherOperation operation) {
         assertThat(operation.options()).allSatisfy(field -> {
             assertThat(COMPONENT.getEndpointOptions()).as(field).anyMatch(option -> option.getName()
-                    .equals(CommandFields.optionName(field)));
+                    .equals(CommandFieldCatalog.optionName(field)));
             assertThat(COMPONENT.getEndpointHeaders()).as(field).anySatisfy(header -> {
                 assertThat(header.getName()).isEqualTo(CommandBinding.header(field));
                 assertThat(header.getLabel()).isIn("producer", "common");

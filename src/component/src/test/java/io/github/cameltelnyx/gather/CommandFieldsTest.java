@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameltelnyx.gather.command.CommandFieldCatalog;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,7 +115,7 @@ class CommandFieldsTest extends CommandTestSupport {
         Set<String> options = TelnyxGatherOperation.parse(operation).options();
         String query = samples.entrySet().stream()
                 .map(field -> (options.contains(optionField(operation, field.getKey()))
-                                ? CommandFields.optionName(optionField(operation, field.getKey()))
+                                ? CommandFieldCatalog.optionName(optionField(operation, field.getKey()))
                                 : "field." + field.getKey())
                         + "=RAW(" + field.getValue() + ")")
                 .collect(Collectors.joining("&"));

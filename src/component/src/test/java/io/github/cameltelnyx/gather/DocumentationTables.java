@@ -29,6 +29,9 @@ import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.cameltelnyx.gather.command.CommandField;
+import io.github.cameltelnyx.gather.command.CommandFieldCatalog;
+import io.github.cameltelnyx.gather.command.FieldRule;
 import io.github.cameltelnyx.gather.event.CallEvent;
 
 /** The tables of the documentation, made from the catalog and from the code. */
@@ -179,7 +182,7 @@ record DocumentationTables(JsonNode catalog, Format format) {
         if (!required.isEmpty()) {
             needed.add(optionNames(required));
         }
-        for (FieldsRule rule : operation.rules()) {
+        for (FieldRule rule : operation.rules()) {
             String violation = rule.violation(CommandField.JSON.createObjectNode());
             if (violation != null && violation.startsWith("one is missing of ")) {
                 List<String> names = List.of(
@@ -191,7 +194,10 @@ record DocumentationTables(JsonNode catalog, Format format) {
     }
 
     private String optionNames(Collection<String> fields) {
-        return fields.stream().map(CommandFields::optionName).map(this::code).collect(Collectors.joining(", "));
+        return fields.stream()
+                .map(CommandFieldCatalog::optionName)
+                .map(this::code)
+                .collect(Collectors.joining(", "));
     }
 
     private String events() {

@@ -15,13 +15,14 @@ package io.github.cameltelnyx.gather;
 
 import java.time.Duration;
 
+import io.github.cameltelnyx.gather.command.CommandField;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** How long a wait lasts when nobody says so: as long as the command can. */
-class CommandDurationsTest {
+class ExpectedDurationTest {
 
     @ParameterizedTest
     @CsvSource(

@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.cameltelnyx.gather;
+package io.github.cameltelnyx.gather.command;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -20,45 +20,46 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** A rule over several fields of one command. */
 @FunctionalInterface
-interface FieldsRule {
+public interface FieldRule {
 
     /** @return what is wrong with the fields, or null when nothing is */
     String violation(ObjectNode fields);
 
-    static FieldsRule needs(String... names) {
+    static FieldRule needs(String... names) {
         return fields -> {
             String missing = Arrays.stream(names)
                     .filter(name -> !fields.has(name))
-                    .map(CommandFields::optionName)
+                    .map(CommandFieldCatalog::optionName)
                     .collect(Collectors.joining(", "));
-            return missing.isEmpty() ? null : missing + " is missing: give it " + CommandFields.WAYS_TO_GIVE;
+            return missing.isEmpty() ? null : missing + " is missing: give it " + CommandFieldCatalog.WAYS_TO_GIVE;
         };
     }
 
-    static FieldsRule needsOne(String... names) {
+    static FieldRule needsOne(String... names) {
         return fields -> {
             long given = Arrays.stream(names).filter(fields::has).count();
             return given == 1
                     ? null
                     : (given == 0 ? "one is missing of " : "only one may be given of ")
                             + Arrays.stream(names)
-                                    .map(CommandFields::optionName)
+                                    .map(CommandFieldCatalog::optionName)
                                     .collect(Collectors.joining(", "));
         };
     }
 
-    static FieldsRule notBoth(String one, String other) {
+    static FieldRule notBoth(String one, String other) {
         return fields -> fields.has(one) && fields.has(other)
-                ? "only one may be given of " + CommandFields.optionName(one) + ", " + CommandFields.optionName(other)
+                ? "only one may be given of " + CommandFieldCatalog.optionName(one) + ", "
+                        + CommandFieldCatalog.optionName(other)
                 : null;
     }
 
-    static FieldsRule notAbove(String low, String high) {
+    static FieldRule notAbove(String low, String high) {
         return fields -> fields.has(low)
                         && fields.has(high)
                         && fields.get(low).asLong() > fields.get(high).asLong()
-                ? CommandFields.optionName(low) + " is " + fields.get(low) + ", but must not be above "
-                        + CommandFields.optionName(high) + ", which is " + fields.get(high)
+                ? CommandFieldCatalog.optionName(low) + " is " + fields.get(low) + ", but must not be above "
+                        + CommandFieldCatalog.optionName(high) + ", which is " + fields.get(high)
                 : null;
     }
 }

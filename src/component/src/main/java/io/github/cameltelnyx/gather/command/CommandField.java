@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.cameltelnyx.gather;
+package io.github.cameltelnyx.gather.command;
 
 import java.util.function.Predicate;
 
@@ -28,12 +28,12 @@ import com.fasterxml.jackson.databind.node.TextNode;
  * One field of Telnyx commands: its name in snake_case, its JSON type, and what its value must be. A confidential value
  * (speech, numbers, keys) is described by its length only.
  */
-record CommandField(String name, Type type, Predicate<JsonNode> isRight, String rule, boolean confidential) {
+public record CommandField(String name, Type type, Predicate<JsonNode> isRight, String rule, boolean confidential) {
 
-    static final ObjectMapper JSON = new ObjectMapper();
+    public static final ObjectMapper JSON = new ObjectMapper();
     private static final ObjectReader READER = JSON.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-    enum Type {
+    public enum Type {
         TEXT("text"),
         INTEGER("a whole number"),
         BOOLEAN("true or false"),
@@ -52,7 +52,7 @@ record CommandField(String name, Type type, Predicate<JsonNode> isRight, String 
     }
 
     /** A field that we do not know, for Telnyx's API grows. */
-    static CommandField unknown(String name) {
+    public static CommandField unknown(String name) {
         return new CommandField(name, Type.ANY, value -> true, "", true);
     }
 
@@ -62,7 +62,7 @@ record CommandField(String name, Type type, Predicate<JsonNode> isRight, String 
      * @param where what the value was given as, for the message
      * @throws IllegalArgumentException naming the place, the value (its length if it is confidential) and the rule
      */
-    JsonNode read(Object value, String where) {
+    public JsonNode read(Object value, String where) {
         JsonNode node = value instanceof JsonNode json ? json : JSON.valueToTree(value);
         JsonNode typed =
                 switch (type) {
@@ -131,7 +131,7 @@ record CommandField(String name, Type type, Predicate<JsonNode> isRight, String 
     }
 
     /** @return null when the text is not JSON */
-    static JsonNode parse(String text) {
+    public static JsonNode parse(String text) {
         try {
             return READER.readTree(text);
         } catch (JsonProcessingException e) {

@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.cameltelnyx.gather;
+package io.github.cameltelnyx.gather.command;
 
 import java.time.Duration;
 
@@ -21,7 +21,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  * How long what a command began can last, as far as its fields tell, with Telnyx's defaults for those that are not given.
  * What the network takes comes on top. Source: the descriptions of the fields in the Telnyx API reference.
  */
-final class CommandDurations {
+public final class ExpectedDuration {
 
     /** For what has no end of its own: the longest call that Telnyx lets live. */
     static final Duration CALL = Duration.ofSeconds(14_400);
@@ -32,27 +32,27 @@ final class CommandDurations {
     /** Nobody knows how long a recorded prompt is; this is a long one. */
     private static final long MILLIS_PER_PROMPT_FILE = 120_000;
 
-    private CommandDurations() {}
+    private ExpectedDuration() {}
 
     /** What is answered by an event at once. */
-    static Duration moment(JsonNode fields) {
+    public static Duration moment(JsonNode fields) {
         return Duration.ofSeconds(30);
     }
 
-    static Duration call(JsonNode fields) {
+    public static Duration call(JsonNode fields) {
         return CALL;
     }
 
-    static Duration ringing(JsonNode fields) {
+    public static Duration ringing(JsonNode fields) {
         return Duration.ofSeconds(fields.path("timeout_secs").asLong(30));
     }
 
-    static Duration gather(JsonNode fields) {
+    public static Duration gather(JsonNode fields) {
         return Duration.ofMillis(fields.path("timeout_millis").asLong(60_000));
     }
 
     /** Each try: the prompts, the time-out after them, and the keys. */
-    static Duration promptedGather(JsonNode fields) {
+    public static Duration promptedGather(JsonNode fields) {
         long prompts =
                 fields.has("payload") ? speech(fields, "payload", "invalid_payload") : 2 * MILLIS_PER_PROMPT_FILE;
         long keys = fields.path("maximum_digits").asLong(128)
@@ -62,7 +62,7 @@ final class CommandDurations {
     }
 
     /** As often as it loops; speeches queue, so each may wait for another of the same length. */
-    static Duration speech(JsonNode fields) {
+    public static Duration speech(JsonNode fields) {
         return fields.path("loop").asText().equals("infinity")
                 ? CALL
                 : atMostACall(60_000 + 2 * fields.path("loop").asLong(1) * speech(fields, "payload"));

@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.cameltelnyx.gather;
+package io.github.cameltelnyx.gather.command;
 
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.cameltelnyx.gather.CommandField.Type;
+import io.github.cameltelnyx.gather.command.CommandField.Type;
 
 /**
  * The fields of Telnyx commands that are checked before anything is sent. Sets that grow at Telnyx (voices, languages,
@@ -28,7 +28,7 @@ import io.github.cameltelnyx.gather.CommandField.Type;
  *
  * <p>Source: "Call Control commands" of the Telnyx API reference, and "API error codes" (90002 to 90056) for the limits.
  */
-final class CommandFields {
+public final class CommandFieldCatalog {
 
     static final String WAYS_TO_GIVE = "as header, field of the body or option";
 
@@ -104,11 +104,11 @@ final class CommandFields {
         add("valid_digits", Type.TEXT, matches("[0-9*#]+"), "one or more of 0-9 * #", false);
         add("digits", Type.TEXT, matches("[0-9A-D*#wW]+"), "one or more of 0-9 A-D * # w W", true);
         add("send_digits_on_answer", Type.TEXT, matches("[0-9A-D*#wW]{1,64}"), "1 to 64 of 0-9 A-D * # w W", true);
-        add("loop", Type.ANY, CommandFields::isLoop, "1 to 100, or infinity", false);
+        add("loop", Type.ANY, CommandFieldCatalog::isLoop, "1 to 100, or infinity", false);
         add(
                 "to",
                 Type.TEXT_OR_LIST,
-                CommandFields::isDestination,
+                CommandFieldCatalog::isDestination,
                 "a number in +E.164 form or a SIP address, or a list of them",
                 true);
         add(
@@ -132,18 +132,18 @@ final class CommandFields {
         json("conversation_relay_config", "deepfake_detection", "webhook_urls", "webhook_retries_policies");
     }
 
-    private CommandFields() {}
+    private CommandFieldCatalog() {}
 
-    static CommandField field(String name) {
+    public static CommandField field(String name) {
         CommandField field = FIELDS.get(name);
         return field != null ? field : CommandField.unknown(name);
     }
 
-    static boolean isNumber(String name) {
+    public static boolean isNumber(String name) {
         return name.equals("to") || name.equals("from");
     }
 
-    static String optionName(String snakeCase) {
+    public static String optionName(String snakeCase) {
         StringBuilder name = new StringBuilder(snakeCase.length());
         for (String word : snakeCase.split("_")) {
             name.append(name.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
@@ -151,7 +151,7 @@ final class CommandFields {
         return name.toString();
     }
 
-    static String snakeCase(String camelCase) {
+    public static String snakeCase(String camelCase) {
         StringBuilder name = new StringBuilder(camelCase.length() + 8);
         for (char c : camelCase.toCharArray()) {
             if (Character.isUpperCase(c)) {
