@@ -21,6 +21,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.cameltelnyx.gather.command.CommandField;
 import io.github.cameltelnyx.gather.command.CommandFieldCatalog;
+import io.github.cameltelnyx.gather.command.FieldNames;
 import io.github.cameltelnyx.gather.command.FieldRule;
 import io.github.cameltelnyx.gather.event.CallEvent;
 import org.apache.camel.Exchange;
@@ -33,7 +34,6 @@ import org.apache.camel.StreamCache;
  */
 final class CommandBinding {
 
-    private static final String HEADER_PREFIX = "CamelTelnyxGather";
     /** What Telnyx itself takes for its AI commands; speak and gatherUsingSpeak must be given one. */
     private static final TextNode DEFAULT_VOICE = TextNode.valueOf("Telnyx.KokoroTTS.af");
 
@@ -97,7 +97,7 @@ final class CommandBinding {
     private void addHeaders(Exchange exchange, ObjectNode fields) {
         Message message = exchange.getMessage();
         for (String name : operation.options()) {
-            String header = header(name);
+            String header = FieldNames.headerName(name);
             Object value = message.getHeader(header);
             if (value != null && !InboundHeaders.isInbound(exchange, header, value)) {
                 fields.set(name, CommandFieldCatalog.field(name).read(value, operation + ": header " + header));
@@ -115,7 +115,7 @@ final class CommandBinding {
             if (entry.getValue().isNull()) {
                 continue;
             }
-            String name = operation.nameOf(CommandFieldCatalog.snakeCase(entry.getKey()));
+            String name = operation.nameOf(FieldNames.snakeCase(entry.getKey()));
             String where = operation + ": " + entry.getKey() + " in the body";
             if (read.has(name)) {
                 throw new IllegalArgumentException(where + " is there twice, in camelCase and in snake_case");
@@ -168,11 +168,5 @@ final class CommandBinding {
             throw new IllegalArgumentException(
                     operation + ": the body, a " + body.getClass().getName() + ", cannot be turned into JSON", e);
         }
-    }
-
-    /** The header that overrides a field. */
-    static String header(String field) {
-        String option = CommandFieldCatalog.optionName(field);
-        return HEADER_PREFIX + Character.toUpperCase(option.charAt(0)) + option.substring(1);
     }
 }

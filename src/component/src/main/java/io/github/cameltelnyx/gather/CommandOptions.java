@@ -27,6 +27,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameltelnyx.gather.command.CommandField;
 import io.github.cameltelnyx.gather.command.CommandFieldCatalog;
+import io.github.cameltelnyx.gather.command.FieldNames;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.support.ResourceHelper;
@@ -36,7 +37,7 @@ final class CommandOptions {
 
     private static final Set<String> ALL = Arrays.stream(TelnyxGatherOperation.values())
             .flatMap(operation -> operation.options().stream())
-            .map(CommandFieldCatalog::optionName)
+            .map(FieldNames::optionName)
             .collect(Collectors.toUnmodifiableSet());
 
     private CommandOptions() {}
@@ -44,10 +45,10 @@ final class CommandOptions {
     /** @throws IllegalArgumentException when an option is one of another operation only */
     static void checkApplicable(TelnyxGatherOperation operation, Collection<String> options) {
         for (String option : options) {
-            if (ALL.contains(option) && !operation.options().contains(CommandFieldCatalog.snakeCase(option))) {
+            if (ALL.contains(option) && !operation.options().contains(FieldNames.snakeCase(option))) {
                 throw new IllegalArgumentException("telnyx-gather:" + operation + " has no option " + option
                         + ". Its fields are " + names(operation) + "; field."
-                        + CommandFieldCatalog.snakeCase(option) + " sends it all the same");
+                        + FieldNames.snakeCase(option) + " sends it all the same");
             }
         }
     }
@@ -58,7 +59,7 @@ final class CommandOptions {
                 (PropertyConfigurerGetter) endpoint.getComponent().getEndpointPropertyConfigurer();
         ObjectNode fields = CommandField.JSON.createObjectNode();
         for (String name : operation.options()) {
-            String option = CommandFieldCatalog.optionName(name);
+            String option = FieldNames.optionName(name);
             Object value = getter.getOptionValue(endpoint, option, true);
             if (value != null) {
                 Object resolved = resolve(endpoint.getCamelContext(), name, value);
@@ -109,7 +110,7 @@ final class CommandOptions {
 
     private static String names(TelnyxGatherOperation operation) {
         return operation.options().stream()
-                .map(CommandFieldCatalog::optionName)
+                .map(FieldNames::optionName)
                 .collect(Collectors.toCollection(TreeSet::new))
                 .stream()
                 .collect(Collectors.joining(", "));

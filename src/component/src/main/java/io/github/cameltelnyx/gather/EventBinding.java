@@ -14,12 +14,13 @@
 package io.github.cameltelnyx.gather;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cameltelnyx.gather.command.CommandField;
+import io.github.cameltelnyx.gather.command.FieldNames;
 import io.github.cameltelnyx.gather.event.CallEvent;
 import org.apache.camel.Exchange;
 
@@ -29,46 +30,46 @@ import org.apache.camel.Exchange;
  */
 final class EventBinding {
 
-    private static final Map<String, String> HEADERS = List.of(
-                    "call_control_id",
-                    "connection_id",
-                    "call_leg_id",
-                    "call_session_id",
-                    "from",
-                    "to",
-                    "direction",
-                    "state",
-                    "start_time",
-                    "caller_id_name",
-                    "hangup_cause",
-                    "hangup_source",
-                    "sip_hangup_cause",
-                    "digit",
-                    "digits",
-                    "status",
-                    "status_detail",
-                    "media_url",
-                    "media_name",
-                    "overlay",
-                    "assistant_id",
-                    "conversation_id",
-                    "calling_party_type",
-                    "duration_sec",
-                    "llm_model",
-                    "stt_model",
-                    "tts_provider",
-                    "tts_model_id",
-                    "tts_voice_id",
-                    "reason",
-                    "insight_group_id",
-                    "call_screening_result",
-                    "connection_codecs",
-                    "offered_codecs",
-                    "shaken_stir_attestation",
-                    "shaken_stir_validated",
-                    "sip_notify_response")
-            .stream()
-            .collect(Collectors.toUnmodifiableMap(field -> field, CommandBinding::header));
+    /** The fields of events that become headers. */
+    private static final Map<String, String> HEADERS = Stream.of(
+                    TelnyxGatherConstants.CALL_CONTROL_ID,
+                    TelnyxGatherConstants.CONNECTION_ID,
+                    TelnyxGatherConstants.CALL_LEG_ID,
+                    TelnyxGatherConstants.CALL_SESSION_ID,
+                    TelnyxGatherConstants.FROM,
+                    TelnyxGatherConstants.TO,
+                    TelnyxGatherConstants.DIRECTION,
+                    TelnyxGatherConstants.STATE,
+                    TelnyxGatherConstants.START_TIME,
+                    TelnyxGatherConstants.CALLER_ID_NAME,
+                    TelnyxGatherConstants.HANGUP_CAUSE,
+                    TelnyxGatherConstants.HANGUP_SOURCE,
+                    TelnyxGatherConstants.SIP_HANGUP_CAUSE,
+                    TelnyxGatherConstants.DIGIT,
+                    TelnyxGatherConstants.DIGITS,
+                    TelnyxGatherConstants.STATUS,
+                    TelnyxGatherConstants.STATUS_DETAIL,
+                    TelnyxGatherConstants.MEDIA_URL,
+                    TelnyxGatherConstants.MEDIA_NAME,
+                    TelnyxGatherConstants.OVERLAY,
+                    TelnyxGatherConstants.ASSISTANT_ID,
+                    TelnyxGatherConstants.CONVERSATION_ID,
+                    TelnyxGatherConstants.CALLING_PARTY_TYPE,
+                    TelnyxGatherConstants.DURATION_SEC,
+                    TelnyxGatherConstants.LLM_MODEL,
+                    TelnyxGatherConstants.STT_MODEL,
+                    TelnyxGatherConstants.TTS_PROVIDER,
+                    TelnyxGatherConstants.TTS_MODEL_ID,
+                    TelnyxGatherConstants.TTS_VOICE_ID,
+                    TelnyxGatherConstants.REASON,
+                    TelnyxGatherConstants.INSIGHT_GROUP_ID,
+                    TelnyxGatherConstants.CALL_SCREENING_RESULT,
+                    TelnyxGatherConstants.CONNECTION_CODECS,
+                    TelnyxGatherConstants.OFFERED_CODECS,
+                    TelnyxGatherConstants.SHAKEN_STIR_ATTESTATION,
+                    TelnyxGatherConstants.SHAKEN_STIR_VALIDATED,
+                    TelnyxGatherConstants.SIP_NOTIFY_RESPONSE)
+            .collect(Collectors.toUnmodifiableMap(FieldNames::fieldOf, header -> header));
 
     private EventBinding() {}
 

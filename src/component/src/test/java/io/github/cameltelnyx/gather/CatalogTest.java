@@ -22,7 +22,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import io.github.cameltelnyx.gather.command.CommandFieldCatalog;
+import io.github.cameltelnyx.gather.command.FieldNames;
 import org.apache.camel.catalog.CamelCatalog;
 import org.apache.camel.catalog.ConfigurationPropertiesValidationResult;
 import org.apache.camel.catalog.DefaultCamelCatalog;
@@ -149,9 +149,9 @@ class CatalogTest {
     void everyOptionOfAnOperationIsAnEndpointOptionAndHasAHeaderThatAProducerTakes(TelnyxGatherOperation operation) {
         assertThat(operation.options()).allSatisfy(field -> {
             assertThat(COMPONENT.getEndpointOptions()).as(field).anyMatch(option -> option.getName()
-                    .equals(CommandFieldCatalog.optionName(field)));
+                    .equals(FieldNames.optionName(field)));
             assertThat(COMPONENT.getEndpointHeaders()).as(field).anySatisfy(header -> {
-                assertThat(header.getName()).isEqualTo(CommandBinding.header(field));
+                assertThat(header.getName()).isEqualTo(FieldNames.headerName(field));
                 assertThat(header.getLabel()).isIn("producer", "common");
             });
         });

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cameltelnyx.gather.command.CommandFieldCatalog;
+import io.github.cameltelnyx.gather.command.FieldNames;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,7 +115,7 @@ class CommandFieldsTest extends CommandTestSupport {
         Set<String> options = TelnyxGatherOperation.parse(operation).options();
         String query = samples.entrySet().stream()
                 .map(field -> (options.contains(optionField(operation, field.getKey()))
-                                ? CommandFieldCatalog.optionName(optionField(operation, field.getKey()))
+                                ? FieldNames.optionName(optionField(operation, field.getKey()))
                                 : "field." + field.getKey())
                         + "=RAW(" + field.getValue() + ")")
                 .collect(Collectors.joining("&"));
@@ -134,7 +134,7 @@ class CommandFieldsTest extends CommandTestSupport {
         TelnyxGatherOperation.parse(operation).options().forEach(option -> {
             String field = wireField(operation, option);
             if (samples.containsKey(field)) {
-                headers.put(CommandBinding.header(option), samples.get(field));
+                headers.put(FieldNames.headerName(option), samples.get(field));
                 rest.remove(field);
             }
         });

@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cameltelnyx.gather.command.CommandField;
-import io.github.cameltelnyx.gather.command.CommandFieldCatalog;
+import io.github.cameltelnyx.gather.command.FieldNames;
 import io.github.cameltelnyx.gather.command.FieldRule;
 import io.github.cameltelnyx.gather.event.CallEvent;
 
@@ -194,10 +194,7 @@ record DocumentationTables(JsonNode catalog, Format format) {
     }
 
     private String optionNames(Collection<String> fields) {
-        return fields.stream()
-                .map(CommandFieldCatalog::optionName)
-                .map(this::code)
-                .collect(Collectors.joining(", "));
+        return fields.stream().map(FieldNames::optionName).map(this::code).collect(Collectors.joining(", "));
     }
 
     private String events() {

@@ -143,26 +143,6 @@ public final class CommandFieldCatalog {
         return name.equals("to") || name.equals("from");
     }
 
-    public static String optionName(String snakeCase) {
-        StringBuilder name = new StringBuilder(snakeCase.length());
-        for (String word : snakeCase.split("_")) {
-            name.append(name.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
-        }
-        return name.toString();
-    }
-
-    public static String snakeCase(String camelCase) {
-        StringBuilder name = new StringBuilder(camelCase.length() + 8);
-        for (char c : camelCase.toCharArray()) {
-            if (Character.isUpperCase(c)) {
-                name.append('_').append(Character.toLowerCase(c));
-            } else {
-                name.append(c);
-            }
-        }
-        return name.toString();
-    }
-
     private static void integers(int minimum, int maximum, String... names) {
         String rule = maximum == Integer.MAX_VALUE ? "at least " + minimum : minimum + " to " + maximum;
         for (String name : names) {

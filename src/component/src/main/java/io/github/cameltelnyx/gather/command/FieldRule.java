@@ -29,7 +29,7 @@ public interface FieldRule {
         return fields -> {
             String missing = Arrays.stream(names)
                     .filter(name -> !fields.has(name))
-                    .map(CommandFieldCatalog::optionName)
+                    .map(FieldNames::optionName)
                     .collect(Collectors.joining(", "));
             return missing.isEmpty() ? null : missing + " is missing: give it " + CommandFieldCatalog.WAYS_TO_GIVE;
         };
@@ -41,16 +41,13 @@ public interface FieldRule {
             return given == 1
                     ? null
                     : (given == 0 ? "one is missing of " : "only one may be given of ")
-                            + Arrays.stream(names)
-                                    .map(CommandFieldCatalog::optionName)
-                                    .collect(Collectors.joining(", "));
+                            + Arrays.stream(names).map(FieldNames::optionName).collect(Collectors.joining(", "));
         };
     }
 
     static FieldRule notBoth(String one, String other) {
         return fields -> fields.has(one) && fields.has(other)
-                ? "only one may be given of " + CommandFieldCatalog.optionName(one) + ", "
-                        + CommandFieldCatalog.optionName(other)
+                ? "only one may be given of " + FieldNames.optionName(one) + ", " + FieldNames.optionName(other)
                 : null;
     }
 
@@ -58,8 +55,8 @@ public interface FieldRule {
         return fields -> fields.has(low)
                         && fields.has(high)
                         && fields.get(low).asLong() > fields.get(high).asLong()
-                ? CommandFieldCatalog.optionName(low) + " is " + fields.get(low) + ", but must not be above "
-                        + CommandFieldCatalog.optionName(high) + ", which is " + fields.get(high)
+                ? FieldNames.optionName(low) + " is " + fields.get(low) + ", but must not be above "
+                        + FieldNames.optionName(high) + ", which is " + fields.get(high)
                 : null;
     }
 }
