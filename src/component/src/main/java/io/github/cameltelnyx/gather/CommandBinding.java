@@ -14,6 +14,7 @@
 package io.github.cameltelnyx.gather;
 
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,7 +23,6 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.cameltelnyx.gather.command.CommandField;
 import io.github.cameltelnyx.gather.command.CommandFieldCatalog;
 import io.github.cameltelnyx.gather.command.FieldNames;
-import io.github.cameltelnyx.gather.command.FieldRule;
 import io.github.cameltelnyx.gather.event.CallEvent;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -67,17 +67,11 @@ final class CommandBinding {
             fields.set("voice", DEFAULT_VOICE);
         }
         String callControlId = operation.actsOnCall() ? callControlId(exchange.getMessage(), fields) : null;
-        for (FieldRule rule : operation.rules()) {
-            String violation = rule.violation(fields);
-            if (violation != null) {
-                throw new IllegalArgumentException(operation + ": " + violation);
-            }
+        List<String> violations = operation.spec().violations(fields);
+        if (!violations.isEmpty()) {
+            throw new IllegalArgumentException(operation + ": " + violations.get(0));
         }
-        operation.wireNames().forEach((name, wireName) -> {
-            if (fields.has(name)) {
-                fields.set(wireName, fields.remove(name));
-            }
-        });
+        operation.spec().toWireNames(fields);
         return new CommandRequest(callControlId, fields);
     }
 
@@ -115,7 +109,7 @@ final class CommandBinding {
             if (entry.getValue().isNull()) {
                 continue;
             }
-            String name = operation.nameOf(FieldNames.snakeCase(entry.getKey()));
+            String name = operation.spec().fieldOf(FieldNames.snakeCase(entry.getKey()));
             String where = operation + ": " + entry.getKey() + " in the body";
             if (read.has(name)) {
                 throw new IllegalArgumentException(where + " is there twice, in camelCase and in snake_case");
@@ -128,7 +122,10 @@ final class CommandBinding {
     /** @return null when the body has nothing to do with the command */
     private ObjectNode bodyFields(Message message) {
         Object body = message.getBody();
-        if (body == null || body instanceof CallEvent || body instanceof CommandResponse || !operation.hasBody()) {
+        if (body == null
+                || body instanceof CallEvent
+                || body instanceof CommandResponse
+                || !operation.spec().hasBody()) {
             return null;
         }
         boolean isText = body instanceof CharSequence
@@ -146,7 +143,7 @@ final class CommandBinding {
         throw new IllegalArgumentException(
                 operation + ": the body, a " + body.getClass().getName()
                         + ", gives no fields: it must be a Map, a JSON object or a bean"
-                        + (operation.textField() == null ? "" : ", or text")
+                        + (operation.spec().textField() == null ? "" : ", or text")
                         + ". Clear it before the command if it has nothing to do with it");
     }
 
@@ -155,8 +152,8 @@ final class CommandBinding {
             return null;
         }
         JsonNode json = CommandField.parse(text);
-        if (operation.textField() != null && !(json instanceof ObjectNode)) {
-            return CommandField.JSON.createObjectNode().put(operation.textField(), text);
+        if (operation.spec().textField() != null && !(json instanceof ObjectNode)) {
+            return CommandField.JSON.createObjectNode().put(operation.spec().textField(), text);
         }
         return json == null ? TextNode.valueOf(text) : json;
     }

@@ -58,7 +58,7 @@ final class ResultAwaiter {
             WaitRegistry waits,
             Executor routeThreads,
             ResultBody body) {
-        if (operation.outcomes().isEmpty()) {
+        if (operation.resultEvents().isEmpty()) {
             throw new IllegalArgumentException("telnyx-gather:" + operation
                     + " has no result to await: it is over when Telnyx has answered. Leave awaitResult out");
         }
@@ -72,7 +72,7 @@ final class ResultAwaiter {
 
     /** Begins to wait for the outcome of a command. */
     Wait begin(CommandRequest request) {
-        Wait wait = waits.begin(operation.outcomes(), timeout(request));
+        Wait wait = waits.begin(operation.resultEvents(), timeout(request));
         if (request.callControlId() != null) {
             wait.bindToCall(request.callControlId());
         }
@@ -134,7 +134,7 @@ final class ResultAwaiter {
     }
 
     private boolean isGather() {
-        return operation.outcomes().equals(Set.of("call.gather.ended"));
+        return operation.resultEvents().equals(Set.of("call.gather.ended"));
     }
 
     private CompletableFuture<ApiResponse> stopGather(Command gather) {
@@ -197,6 +197,7 @@ final class ResultAwaiter {
         return configuration.getResultTimeout() > 0
                 ? Duration.ofMillis(configuration.getResultTimeout())
                 : operation
+                        .spec()
                         .duration(request.fields())
                         .plusMillis(configuration.getRequestTimeout())
                         .plus(MARGIN);

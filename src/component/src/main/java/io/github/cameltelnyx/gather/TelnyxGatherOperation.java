@@ -13,21 +13,17 @@
  */
 package io.github.cameltelnyx.gather;
 
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cameltelnyx.gather.command.CommandSpec;
 import io.github.cameltelnyx.gather.command.ExpectedDuration;
-import io.github.cameltelnyx.gather.command.FieldRule;
+
+import static io.github.cameltelnyx.gather.command.CommandSpec.action;
+import static io.github.cameltelnyx.gather.command.CommandSpec.onCall;
+import static io.github.cameltelnyx.gather.command.CommandSpec.request;
 
 /**
  * The operations of the component: {@link #events} for the consumer, and one operation for each command of the Telnyx Voice
@@ -38,91 +34,90 @@ import io.github.cameltelnyx.gather.command.FieldRule;
  */
 public enum TelnyxGatherOperation {
     /** Consumes verified call events. */
-    events(new Spec("", "")),
+    events(request("", "")),
 
     gather(action("gather")
-            .takes(Spec.KEYS)
+            .takesDigits()
             .takes("initial_timeout_millis", "gather_id")
-            .notAbove("minimum_digits", "maximum_digits")
             .lasts(ExpectedDuration::gather)
-            .ends("call.gather.ended")),
+            .endedBy("call.gather.ended")),
     gatherStop(action("gather_stop")),
     gatherUsingAi(action("gather_using_ai")
             .needs("parameters")
             .takes("parameters", "greeting", "gather_ended_speech", "voice", "language")
             .takes("user_response_timeout_ms", "send_partial_results", "send_message_history_updates")
             .lasts(ExpectedDuration::call)
-            .ends("call.ai_gather.ended")),
+            .endedBy("call.ai_gather.ended")),
     gatherUsingAudio(action("gather_using_audio")
             .needsOne("audio_url", "media_name")
             .notBoth("invalid_audio_url", "invalid_media_name")
             .takes("audio_url", "media_name", "invalid_audio_url", "invalid_media_name", "maximum_tries")
-            .takes(Spec.KEYS)
-            .notAbove("minimum_digits", "maximum_digits")
+            .takesDigits()
             .lasts(ExpectedDuration::promptedGather)
-            .ends("call.gather.ended")),
+            .endedBy("call.gather.ended")),
     gatherUsingSpeak(action("gather_using_speak")
             .needs("payload", "voice")
             .textBodyIs("payload")
             .takes("payload", "voice", "invalid_payload", "payload_type", "service_level", "language", "maximum_tries")
-            .takes(Spec.KEYS)
-            .notAbove("minimum_digits", "maximum_digits")
+            .takesDigits()
             .lasts(ExpectedDuration::promptedGather)
-            .ends("call.gather.ended")),
+            .endedBy("call.gather.ended")),
     aiAssistantStart(action("ai_assistant_start")
             .takes("greeting", "send_message_history_updates")
             .lasts(ExpectedDuration::call)
-            .ends("call.conversation.ended")),
+            .endedBy("call.conversation.ended")),
     aiAssistantStop(action("ai_assistant_stop")),
     aiAssistantAddMessages(action("ai_assistant_add_messages").takes("trigger_response")),
     aiAssistantJoin(
             action("ai_assistant_join").needs("conversation_id", "participant").takes("conversation_id")),
 
-    dial(new Spec("POST", "/calls")
+    dial(request("POST", "/calls")
             .needs("connection_id", "to", "from")
             .takes("connection_id", "to", "from", "timeout_secs", "client_state", "command_id")
             .notBoth("audio_url", "media_name")
             .lasts(ExpectedDuration::ringing)
-            .ends("call.answered", "call.hangup")),
-    answer(action("answer").ends("call.answered", "call.hangup")),
-    hangup(action("hangup").ends("call.hangup")),
-    reject(action("reject").needs("cause").takes("cause").ends("call.hangup")),
+            .endedBy("call.answered", "call.hangup")),
+    answer(action("answer").endedBy("call.answered", "call.hangup")),
+    hangup(action("hangup").endedBy("call.hangup")),
+    reject(action("reject").needs("cause").takes("cause").endedBy("call.hangup")),
     bridge(action("bridge")
             .needsOne("call_control_id_to_bridge_with", "queue", "video_room_id")
             .takes("call_control_id_to_bridge_with")
             // the call itself is in the path
             .sendsAs("call_control_id_to_bridge_with", "call_control_id")
-            .ends("call.bridged", "call.hangup")),
+            .endedBy("call.bridged", "call.hangup")),
     transfer(action("transfer")
             .needs("to")
             .makesOtherLeg()
             .takes("to", "from", "timeout_secs")
             .notBoth("audio_url", "media_name")
             .lasts(ExpectedDuration::ringing)
-            .ends("call.bridged", "call.hangup")),
+            .endedBy("call.bridged", "call.hangup")),
     speak(action("speak")
             .needs("payload", "voice")
             .textBodyIs("payload")
             .takes("payload", "voice", "payload_type", "service_level", "language", "loop", "stop", "target_legs")
             .lasts(ExpectedDuration::speech)
-            .ends("call.speak.ended")),
+            .endedBy("call.speak.ended")),
     playbackStart(action("playback_start")
             .needsOne("audio_url", "media_name", "playback_content")
             .takes("audio_url", "media_name", "audio_type", "cache_audio", "loop", "overlay", "stop", "target_legs")
             .lasts(ExpectedDuration::call)
-            .ends("call.playback.ended")),
+            .endedBy("call.playback.ended")),
     playbackStop(action("playback_stop").takes("overlay", "stop")),
     sendDtmf(action("send_dtmf").needs("digits").takes("digits", "duration_millis")),
-    refer(action("refer").needs("sip_address").takes("sip_address").ends("call.refer.completed", "call.refer.failed")),
+    refer(action("refer")
+            .needs("sip_address")
+            .takes("sip_address")
+            .endedBy("call.refer.completed", "call.refer.failed")),
     /** Replaces the client state of the call. Telnyx has no command_id here, because a repeated PUT has no further effect. */
-    clientStateUpdate(new Spec("PUT", Spec.CALL + "/actions/client_state_update")
-            .needs("client_state")
-            .takes("client_state")),
-    callStatus(new Spec("GET", Spec.CALL));
+    clientStateUpdate(
+            onCall("PUT", "/actions/client_state_update").needs("client_state").takes("client_state")),
+    callStatus(onCall("GET", ""));
 
-    private final Spec spec;
+    private final CommandSpec spec;
 
-    TelnyxGatherOperation(Spec spec) {
+    TelnyxGatherOperation(CommandSpec spec) {
         this.spec = spec;
     }
 
@@ -148,156 +143,35 @@ public enum TelnyxGatherOperation {
 
     /** The HTTP method of the command. */
     public String method() {
-        return spec.method;
+        return spec.method();
     }
 
     /** The path relative to the base URL, with the placeholder <code>{call_control_id}</code> if the command acts on a call. */
     public String path() {
-        return spec.path;
+        return spec.path();
     }
 
     /** Whether the command acts on an existing call and requires its callControlId. */
     public boolean actsOnCall() {
-        return spec.path.contains(Spec.CALL_CONTROL_ID);
+        return spec.actsOnCall();
     }
 
     /** The fields of the command that are endpoint options, in snake_case. */
     public Set<String> options() {
-        return Set.copyOf(spec.options);
+        return spec.options();
     }
 
     /** The fields that Telnyx requires, in snake_case. */
     public Set<String> required() {
-        return Set.copyOf(spec.required);
+        return spec.required();
     }
 
     /** The types of the events that end the command. Empty if the command ends with its response. */
-    public Set<String> outcomes() {
-        return Set.copyOf(spec.outcomes);
+    public Set<String> resultEvents() {
+        return spec.resultEvents();
     }
 
-    /** The maximum duration of the command according to its fields, until one of its events ends it. */
-    Duration duration(JsonNode fields) {
-        return spec.duration.apply(fields);
-    }
-
-    boolean hasBody() {
-        return !spec.method.equals("GET");
-    }
-
-    boolean takesCommandId() {
-        return spec.options.contains("command_id");
-    }
-
-    /** The field that is set to a plain text body, or null. */
-    String textField() {
-        return spec.textField;
-    }
-
-    /** Whether the command creates a second leg with its own client state (target_leg_client_state). */
-    boolean makesOtherLeg() {
-        return spec.otherLeg;
-    }
-
-    /** The fields with a different name in the JSON of Telnyx, each with this name. */
-    Map<String, String> wireNames() {
-        return spec.wireNames;
-    }
-
-    /** The name of the field that has the given name in the JSON of Telnyx. */
-    String nameOf(String wireName) {
-        return spec.wireNames.entrySet().stream()
-                .filter(entry -> entry.getValue().equals(wireName))
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElse(wireName);
-    }
-
-    List<FieldRule> rules() {
-        return spec.rules;
-    }
-
-    private static Spec action(String name) {
-        return new Spec("POST", Spec.CALL + "/actions/" + name).takes("client_state", "command_id");
-    }
-
-    private static final class Spec {
-        static final String CALL_CONTROL_ID = "{call_control_id}";
-        static final String CALL = "/calls/" + CALL_CONTROL_ID;
-        static final String[] KEYS = {
-            "minimum_digits",
-            "maximum_digits",
-            "timeout_millis",
-            "inter_digit_timeout_millis",
-            "terminating_digit",
-            "valid_digits"
-        };
-
-        final String method;
-        final String path;
-        final Set<String> options = new LinkedHashSet<>();
-        final Set<String> required = new LinkedHashSet<>();
-        final Set<String> outcomes = new LinkedHashSet<>();
-        final Map<String, String> wireNames = new HashMap<>();
-        final List<FieldRule> rules = new ArrayList<>();
-        Function<JsonNode, Duration> duration = ExpectedDuration::moment;
-        String textField;
-        boolean otherLeg;
-
-        Spec(String method, String path) {
-            this.method = method;
-            this.path = path;
-        }
-
-        Spec takes(String... fields) {
-            options.addAll(List.of(fields));
-            return this;
-        }
-
-        Spec needs(String... fields) {
-            required.addAll(List.of(fields));
-            rules.add(FieldRule.needs(fields));
-            return this;
-        }
-
-        Spec needsOne(String... fields) {
-            rules.add(FieldRule.needsOne(fields));
-            return this;
-        }
-
-        Spec notBoth(String one, String other) {
-            rules.add(FieldRule.notBoth(one, other));
-            return this;
-        }
-
-        Spec sendsAs(String name, String wireName) {
-            wireNames.put(name, wireName);
-            return this;
-        }
-
-        Spec notAbove(String low, String high) {
-            rules.add(FieldRule.notAbove(low, high));
-            return this;
-        }
-
-        Spec ends(String... eventTypes) {
-            outcomes.addAll(List.of(eventTypes));
-            return this;
-        }
-
-        Spec lasts(Function<JsonNode, Duration> howLong) {
-            duration = howLong;
-            return this;
-        }
-
-        Spec makesOtherLeg() {
-            otherLeg = true;
-            return this;
-        }
-
-        Spec textBodyIs(String field) {
-            textField = field;
-            return this;
-        }
+    CommandSpec spec() {
+        return spec;
     }
 }

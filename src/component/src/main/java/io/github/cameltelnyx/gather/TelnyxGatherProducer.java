@@ -118,12 +118,12 @@ public class TelnyxGatherProducer extends DefaultAsyncProducer {
 
     private Command command(Exchange exchange, CommandRequest request, WaitTag tag) {
         encodeState(exchange, request.fields(), tag);
-        if (operation.takesCommandId() && !request.fields().has("command_id")) {
+        if (operation.spec().takesCommandId() && !request.fields().has("command_id")) {
             request.fields().put("command_id", commandId(exchange));
         }
         String path =
                 operation.actsOnCall() ? Command.pathOf(operation.path(), request.callControlId()) : operation.path();
-        JsonNode body = operation.hasBody() ? request.fields() : null;
+        JsonNode body = operation.spec().hasBody() ? request.fields() : null;
         return new Command(operation.name(), operation.method(), path, body);
     }
 
@@ -154,7 +154,7 @@ public class TelnyxGatherProducer extends DefaultAsyncProducer {
             fields.put(CLIENT_STATE, ClientState.encode(tag, state.isMissingNode() ? kept : text(state)));
         }
         JsonNode otherState = fields.path(TARGET_LEG_CLIENT_STATE);
-        if (tag != null && operation.makesOtherLeg()) {
+        if (tag != null && operation.spec().hasOtherLeg()) {
             String text = otherState.isMissingNode() ? null : text(otherState);
             fields.put(TARGET_LEG_CLIENT_STATE, ClientState.encode(tag, text));
         } else if (!otherState.isMissingNode()) {
@@ -175,7 +175,7 @@ public class TelnyxGatherProducer extends DefaultAsyncProducer {
         Map<String, Object> headers = new HashMap<>();
         putText(headers, TelnyxGatherConstants.RESULT, answer.data().path("result"));
         putText(headers, TelnyxGatherConstants.CONVERSATION_ID, answer.data().path("conversation_id"));
-        if (operation.takesCommandId()) {
+        if (operation.spec().takesCommandId()) {
             putText(headers, TelnyxGatherConstants.COMMAND_ID, command.body().path("command_id"));
         }
         if (!answer.requestId().isEmpty()) {

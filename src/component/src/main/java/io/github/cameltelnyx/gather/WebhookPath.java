@@ -52,7 +52,7 @@ final class WebhookPath extends AsyncProcessorSupport {
     private static final int OK = 200;
     /** Types of events that any route may wait for. */
     private static final Set<String> OUTCOMES = Arrays.stream(TelnyxGatherOperation.values())
-            .flatMap(operation -> operation.outcomes().stream())
+            .flatMap(operation -> operation.resultEvents().stream())
             .collect(Collectors.toUnmodifiableSet());
 
     private static final int FAILED = 500;

@@ -29,9 +29,8 @@ import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.cameltelnyx.gather.command.CommandField;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.cameltelnyx.gather.command.FieldNames;
-import io.github.cameltelnyx.gather.command.FieldRule;
 import io.github.cameltelnyx.gather.event.CallEvent;
 
 /** The tables of the documentation, made from the catalog and from the code. */
@@ -168,7 +167,10 @@ record DocumentationTables(JsonNode catalog, Format format) {
                         code(operation.method() + " " + operation.path()),
                         needs(operation),
                         optionNames(options),
-                        operation.outcomes().stream().sorted().map(this::code).collect(Collectors.joining(", "))));
+                        operation.resultEvents().stream()
+                                .sorted()
+                                .map(this::code)
+                                .collect(Collectors.joining(", "))));
             }
         }
         return table("2,4,2,4,2", List.of("Operation", "Request", "Needs", "Options", "Ended by"), rows);
@@ -182,9 +184,8 @@ record DocumentationTables(JsonNode catalog, Format format) {
         if (!required.isEmpty()) {
             needed.add(optionNames(required));
         }
-        for (FieldRule rule : operation.rules()) {
-            String violation = rule.violation(CommandField.JSON.createObjectNode());
-            if (violation != null && violation.startsWith("one is missing of ")) {
+        for (String violation : operation.spec().violations(JsonNodeFactory.instance.objectNode())) {
+            if (violation.startsWith("one is missing of ")) {
                 List<String> names = List.of(
                         violation.substring("one is missing of ".length()).split(", "));
                 needed.add("one of " + names.stream().map(this::code).collect(Collectors.joining(", ")));

@@ -44,6 +44,6 @@ class ExpectedDurationTest {
         hangup           | {}                                                                          | PT30S
         """)
     void followsTheFieldsOfTheCommand(TelnyxGatherOperation operation, String fields, Duration expected) {
-        assertThat(operation.duration(CommandField.parse(fields))).isEqualTo(expected);
+        assertThat(operation.spec().duration(CommandField.parse(fields))).isEqualTo(expected);
     }
 }

@@ -34,8 +34,8 @@ public final class ExpectedDuration {
 
     private ExpectedDuration() {}
 
-    /** What is answered by an event at once. */
-    public static Duration moment(JsonNode fields) {
+    /** For a command that an event ends at once. */
+    public static Duration shortest(JsonNode fields) {
         return Duration.ofSeconds(30);
     }
 

@@ -20,7 +20,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** A rule over several fields of one command. */
 @FunctionalInterface
-public interface FieldRule {
+interface FieldRule {
 
     /** @return what is wrong with the fields, or null when nothing is */
     String violation(ObjectNode fields);
@@ -38,10 +38,11 @@ public interface FieldRule {
     static FieldRule needsOne(String... names) {
         return fields -> {
             long given = Arrays.stream(names).filter(fields::has).count();
-            return given == 1
-                    ? null
-                    : (given == 0 ? "one is missing of " : "only one may be given of ")
-                            + Arrays.stream(names).map(FieldNames::optionName).collect(Collectors.joining(", "));
+            if (given == 1) {
+                return null;
+            }
+            return (given == 0 ? "one is missing of " : "only one may be given of ")
+                    + Arrays.stream(names).map(FieldNames::optionName).collect(Collectors.joining(", "));
         };
     }
 
