@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.cameltelnyx.gather.command.CommandField;
@@ -104,7 +105,7 @@ final class CommandBinding {
         if (body == null) {
             return;
         }
-        ObjectNode read = CommandField.JSON.createObjectNode();
+        ObjectNode read = JsonNodeFactory.instance.objectNode();
         for (Map.Entry<String, JsonNode> entry : body.properties()) {
             if (entry.getValue().isNull()) {
                 continue;
@@ -153,14 +154,14 @@ final class CommandBinding {
         }
         JsonNode json = CommandField.parse(text);
         if (operation.spec().textField() != null && !(json instanceof ObjectNode)) {
-            return CommandField.JSON.createObjectNode().put(operation.spec().textField(), text);
+            return JsonNodeFactory.instance.objectNode().put(operation.spec().textField(), text);
         }
         return json == null ? TextNode.valueOf(text) : json;
     }
 
     private JsonNode beanFields(Object body) {
         try {
-            return CommandField.JSON.valueToTree(body);
+            return Json.toTree(body);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     operation + ": the body, a " + body.getClass().getName() + ", cannot be turned into JSON", e);

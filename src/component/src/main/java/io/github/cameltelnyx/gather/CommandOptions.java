@@ -24,6 +24,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameltelnyx.gather.command.CommandField;
 import io.github.cameltelnyx.gather.command.CommandFieldCatalog;
@@ -57,7 +58,7 @@ final class CommandOptions {
         TelnyxGatherOperation operation = endpoint.getOperation();
         PropertyConfigurerGetter getter =
                 (PropertyConfigurerGetter) endpoint.getComponent().getEndpointPropertyConfigurer();
-        ObjectNode fields = CommandField.JSON.createObjectNode();
+        ObjectNode fields = JsonNodeFactory.instance.objectNode();
         for (String name : operation.options()) {
             String option = FieldNames.optionName(name);
             Object value = getter.getOptionValue(endpoint, option, true);

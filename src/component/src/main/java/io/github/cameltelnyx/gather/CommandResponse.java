@@ -15,13 +15,10 @@ package io.github.cameltelnyx.gather;
 
 import java.util.AbstractMap;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.cameltelnyx.gather.command.CommandField;
 
 /**
  * The {@code data} of Telnyx's response to a command, as the body of the message: a read-only Map with Telnyx's field
@@ -29,12 +26,10 @@ import io.github.cameltelnyx.gather.command.CommandField;
  */
 public final class CommandResponse extends AbstractMap<String, Object> {
 
-    private static final TypeReference<LinkedHashMap<String, Object>> MAP = new TypeReference<>() {};
-
     private final Map<String, Object> fields;
 
     CommandResponse(JsonNode data) {
-        fields = Collections.unmodifiableMap(CommandField.JSON.convertValue(data, MAP));
+        fields = Collections.unmodifiableMap(Json.toMap(data));
     }
 
     @Override

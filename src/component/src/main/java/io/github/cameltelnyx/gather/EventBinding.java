@@ -19,7 +19,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.cameltelnyx.gather.command.CommandField;
 import io.github.cameltelnyx.gather.command.FieldNames;
 import io.github.cameltelnyx.gather.event.CallEvent;
 import org.apache.camel.Exchange;
@@ -92,7 +91,7 @@ final class EventBinding {
             String header = HEADERS.get(field.getKey());
             Object value = scalar(field.getValue());
             if (field.getKey().equals("result") && field.getValue().isObject()) {
-                headers.put(TelnyxGatherConstants.RESULT, CommandField.JSON.convertValue(field.getValue(), Map.class));
+                headers.put(TelnyxGatherConstants.RESULT, Json.toMap(field.getValue()));
             }
             if (header != null && value != null) {
                 headers.put(header, value);

@@ -21,13 +21,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.cameltelnyx.gather.CommandBinding.CommandRequest;
 import io.github.cameltelnyx.gather.client.ApiResponse;
 import io.github.cameltelnyx.gather.client.CallControlClient;
 import io.github.cameltelnyx.gather.client.CallEndedException;
 import io.github.cameltelnyx.gather.client.Command;
 import io.github.cameltelnyx.gather.client.TelnyxConnectionException;
-import io.github.cameltelnyx.gather.command.CommandField;
 import io.github.cameltelnyx.gather.correlation.Outcome;
 import io.github.cameltelnyx.gather.correlation.Wait;
 import io.github.cameltelnyx.gather.correlation.WaitRegistry;
@@ -141,7 +141,7 @@ final class ResultAwaiter {
         TelnyxGatherOperation stop = TelnyxGatherOperation.gatherStop;
         String path = gather.path().substring(0, gather.path().lastIndexOf('/'))
                 + stop.path().substring(stop.path().lastIndexOf('/'));
-        return client.send(new Command(stop.name(), stop.method(), path, CommandField.JSON.createObjectNode()));
+        return client.send(new Command(stop.name(), stop.method(), path, JsonNodeFactory.instance.objectNode()));
     }
 
     private void apply(Exchange exchange, AsyncCallback callback, Command command, Wait wait, Outcome outcome) {

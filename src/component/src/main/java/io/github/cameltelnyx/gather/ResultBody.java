@@ -15,9 +15,7 @@ package io.github.cameltelnyx.gather;
 
 import java.util.Map;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cameltelnyx.gather.command.CommandField;
 import io.github.cameltelnyx.gather.event.CallAiGatherEnded;
 import io.github.cameltelnyx.gather.event.CallEvent;
 import io.github.cameltelnyx.gather.result.ResultClass;
@@ -27,7 +25,6 @@ import org.apache.camel.CamelContext;
 /** What becomes of the event that a route waited for: the body as it is, or the result of an AI gather as a type. */
 final class ResultBody {
 
-    private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
     private static final String PARAMETERS = "parameters";
 
     /** Null for the event itself. */
@@ -77,8 +74,6 @@ final class ResultBody {
         if (type == null || !(event instanceof CallAiGatherEnded ended) || !"valid".equals(ended.status())) {
             return event;
         }
-        return resultType == null
-                ? CommandField.JSON.convertValue(ended.result(), MAP)
-                : resultType.read(ended.result());
+        return resultType == null ? Json.toMap(ended.result()) : resultType.read(ended.result());
     }
 }

@@ -16,17 +16,13 @@ package io.github.cameltelnyx.gather;
 import java.util.Map;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.cameltelnyx.gather.command.CommandField;
 import io.github.cameltelnyx.gather.event.CallEvent;
 import org.apache.camel.Converter;
 
 /** Converts events and responses to JSON. Nothing converts to an event: only verified bytes become one. */
 @Converter(generateLoader = true)
 public final class TelnyxGatherConverter {
-
-    private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
 
     private TelnyxGatherConverter() {}
 
@@ -45,12 +41,12 @@ public final class TelnyxGatherConverter {
     /** The event as a Map, with Telnyx's field names. */
     @Converter
     public static Map<String, Object> toMap(CallEvent event) {
-        return CommandField.JSON.convertValue(event.json(), MAP);
+        return Json.toMap(event.json());
     }
 
     /** The response to a command as JSON. */
     @Converter
     public static String toString(CommandResponse response) throws JsonProcessingException {
-        return CommandField.JSON.writeValueAsString(response);
+        return Json.toText(response);
     }
 }

@@ -30,7 +30,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
  */
 public record CommandField(String name, Type type, Predicate<JsonNode> isRight, String rule, boolean confidential) {
 
-    public static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final ObjectReader READER = JSON.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     public enum Type {
