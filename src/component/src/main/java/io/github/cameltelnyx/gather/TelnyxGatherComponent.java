@@ -96,7 +96,7 @@ public class TelnyxGatherComponent extends DefaultComponent implements SSLContex
     @Metadata(label = "proxy", description = "The port number of the HTTP proxy. Required if proxyHost is set.")
     private Integer proxyPort;
 
-    private final WebhookPaths webhookPaths = new WebhookPaths(this);
+    private final WebhookServers webhookServers = new WebhookServers(this);
     private UnaryOperator<String> environment = System::getenv;
     private HttpClient client;
     private ExecutorService clientThreads;
@@ -138,7 +138,7 @@ public class TelnyxGatherComponent extends DefaultComponent implements SSLContex
         if (waits != null) {
             waits.close();
         }
-        webhookPaths.close();
+        webhookServers.close();
         shutdown(timer);
         shutdown(clientThreads);
         shutdown(routeThreads);
@@ -196,8 +196,8 @@ public class TelnyxGatherComponent extends DefaultComponent implements SSLContex
         return keys.isEmpty() ? List.of() : List.of(keys.split(","));
     }
 
-    WebhookPaths webhookPaths() {
-        return webhookPaths;
+    WebhookServers webhookServers() {
+        return webhookServers;
     }
 
     WaitRegistry waits() {
@@ -229,7 +229,7 @@ public class TelnyxGatherComponent extends DefaultComponent implements SSLContex
 
     @ManagedAttribute(description = "Number of events that were relayed to another node without a reply in time")
     public long getUnansweredRelays() {
-        Relay current = webhookPaths.relay();
+        Relay current = webhookServers.relay();
         return current == null ? 0 : current.unanswered();
     }
 

@@ -94,12 +94,12 @@ public class TelnyxGatherConsumer extends DefaultConsumer implements Suspendable
         if (configuration.getOrdering() == Ordering.call) {
             lanes = new Lanes(workers, configuration.getWorkerQueueSize());
         }
-        getEndpoint().getComponent().webhookPaths().join(this);
+        getEndpoint().getComponent().webhookServers().join(this);
     }
 
     @Override
     protected void doStop() throws Exception {
-        getEndpoint().getComponent().webhookPaths().leave(this);
+        getEndpoint().getComponent().webhookServers().leave(this);
         if (lanes != null) {
             lanes.close().forEach(this::abandon);
             lanes = null;

@@ -85,7 +85,7 @@ public class TelnyxGatherProducer extends DefaultAsyncProducer {
             if (awaiter == null) {
                 send(exchange, callback, command(exchange, request, null));
             } else {
-                getEndpoint().getComponent().webhookPaths().open(getEndpoint().getConfiguration());
+                getEndpoint().getComponent().webhookServers().open(getEndpoint().getConfiguration());
                 wait = awaiter.begin(request);
                 awaiter.send(exchange, callback, command(exchange, request, wait.tag()), wait);
             }

@@ -27,9 +27,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The component whose HTTP server receives the webhooks. */
-record HttpServers(CamelContext context, String name, RestConsumerFactory factory) {
+record HttpServerLocator(CamelContext context, String name, RestConsumerFactory factory) {
 
-    private static final Logger LOG = LoggerFactory.getLogger(HttpServers.class);
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServerLocator.class);
     private static final String PLATFORM_HTTP = "platform-http";
 
     /**
@@ -37,12 +37,12 @@ record HttpServers(CamelContext context, String name, RestConsumerFactory factor
      *
      * @throws IllegalArgumentException when there is none, or more than one to choose from
      */
-    static HttpServers find(CamelContext context, String named) {
+    static HttpServerLocator find(CamelContext context, String named) {
         String name = named != null ? named : context.getRestConfiguration().getComponent();
         if (name != null) {
             return named(context, name);
         }
-        HttpServers platformHttp = platformHttp(context);
+        HttpServerLocator platformHttp = platformHttp(context);
         return platformHttp != null ? platformHttp : only(context);
     }
 
@@ -67,11 +67,11 @@ record HttpServers(CamelContext context, String name, RestConsumerFactory factor
         return spring ? Map.of("useStreaming", "true") : Map.of();
     }
 
-    private static HttpServers named(CamelContext context, String name) {
+    private static HttpServerLocator named(CamelContext context, String name) {
         Object bean = context.getRegistry().lookupByName(name);
         Object candidate = bean instanceof RestConsumerFactory ? bean : context.getComponent(name);
         if (candidate instanceof RestConsumerFactory factory) {
-            return new HttpServers(context, name, factory);
+            return new HttpServerLocator(context, name, factory);
         }
         throw new IllegalArgumentException("httpServerComponent " + name + " is "
                 + (candidate == null ? "not there" : "no HTTP server")
@@ -80,17 +80,17 @@ record HttpServers(CamelContext context, String name, RestConsumerFactory factor
     }
 
     /** @return null when nothing on the class path can serve it */
-    private static HttpServers platformHttp(CamelContext context) {
+    private static HttpServerLocator platformHttp(CamelContext context) {
         try {
             Component component = context.getComponent(PLATFORM_HTTP, true, true);
-            return new HttpServers(context, PLATFORM_HTTP, (RestConsumerFactory) component);
+            return new HttpServerLocator(context, PLATFORM_HTTP, (RestConsumerFactory) component);
         } catch (RuntimeException e) {
             LOG.debug("platform-http has no HTTP server", e);
             return null;
         }
     }
 
-    private static HttpServers only(CamelContext context) {
+    private static HttpServerLocator only(CamelContext context) {
         List<String> names = context.getComponentNames().stream()
                 .filter(name -> !name.equals(PLATFORM_HTTP))
                 .filter(name -> context.hasComponent(name) instanceof RestConsumerFactory)

@@ -18,10 +18,10 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** The HTTP paths that receive webhooks. Each is opened for the first consumer that names it, and closed after the last. */
-final class WebhookPaths {
+final class WebhookServers {
 
     private final TelnyxGatherComponent component;
-    private final Map<String, WebhookPath> paths = new HashMap<>();
+    private final Map<String, WebhookServer> paths = new HashMap<>();
     /** Written under the lock, read by every command that is waited for. */
     private volatile boolean isOpen;
     /** Written under the lock with the first path, read by every webhook; null without the option. */
@@ -29,16 +29,16 @@ final class WebhookPaths {
 
     private final ReentrantLock lock = new ReentrantLock();
 
-    WebhookPaths(TelnyxGatherComponent component) {
+    WebhookServers(TelnyxGatherComponent component) {
         this.component = component;
     }
 
     void join(TelnyxGatherConsumer consumer) throws Exception {
         TelnyxGatherConfiguration options = consumer.getEndpoint().getConfiguration();
-        WebhookPath.Settings settings = WebhookPath.Settings.of(options, component.publicKeys(options));
+        WebhookServer.Settings settings = WebhookServer.Settings.of(options, component.publicKeys(options));
         lock.lock();
         try {
-            WebhookPath path = paths.get(settings.path());
+            WebhookServer path = paths.get(settings.path());
             if (path == null) {
                 path = opened(settings);
             } else if (!path.settings().equals(settings)) {
@@ -60,7 +60,7 @@ final class WebhookPaths {
         lock.lock();
         try {
             if (paths.isEmpty()) {
-                opened(WebhookPath.Settings.of(options, component.publicKeys(options)))
+                opened(WebhookServer.Settings.of(options, component.publicKeys(options)))
                         .hold();
             }
         } finally {
@@ -68,8 +68,8 @@ final class WebhookPaths {
         }
     }
 
-    private WebhookPath opened(WebhookPath.Settings settings) throws Exception {
-        WebhookPath path = new WebhookPath(component, settings);
+    private WebhookServer opened(WebhookServer.Settings settings) throws Exception {
+        WebhookServer path = new WebhookServer(component, settings);
         if (relay == null && component.getRelay() != null) {
             Relay started = new Relay(component, component.getRelay(), path.receiver());
             started.start();
@@ -89,7 +89,7 @@ final class WebhookPaths {
     void close() {
         lock.lock();
         try {
-            paths.values().forEach(WebhookPath::shut);
+            paths.values().forEach(WebhookServer::shut);
             paths.clear();
             isOpen = false;
             if (relay != null) {

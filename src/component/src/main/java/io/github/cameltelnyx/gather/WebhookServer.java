@@ -46,9 +46,9 @@ import org.slf4j.LoggerFactory;
  * One HTTP path that receives webhooks: reads the request, has it verified, hands the event to every consumer that wants
  * it, and answers when they have. The exchange of the HTTP request ends here; routes get exchanges of their own.
  */
-final class WebhookPath extends AsyncProcessorSupport {
+final class WebhookServer extends AsyncProcessorSupport {
 
-    private static final Logger LOG = LoggerFactory.getLogger(WebhookPath.class);
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookServer.class);
     private static final int OK = 200;
     /** Types of events that any route may wait for. */
     private static final Set<String> OUTCOMES = Arrays.stream(TelnyxGatherOperation.values())
@@ -94,7 +94,7 @@ final class WebhookPath extends AsyncProcessorSupport {
         }
     }
 
-    WebhookPath(TelnyxGatherComponent component, Settings settings) {
+    WebhookServer(TelnyxGatherComponent component, Settings settings) {
         this.component = component;
         this.context = component.getCamelContext();
         this.waits = component.waits();
@@ -116,7 +116,7 @@ final class WebhookPath extends AsyncProcessorSupport {
     }
 
     void open() throws Exception {
-        HttpServers server = HttpServers.find(context, settings.httpServerComponent());
+        HttpServerLocator server = HttpServerLocator.find(context, settings.httpServerComponent());
         http = server.createConsumer(settings.path(), this);
         try {
             ServiceHelper.startService(http);
@@ -178,7 +178,7 @@ final class WebhookPath extends AsyncProcessorSupport {
 
     /** Whether a route waits for the event, here or on the node that its tag names. */
     private CompletableFuture<Boolean> isOutcome(CallEvent event, WebhookRequest request) {
-        Relay relay = component.webhookPaths().relay();
+        Relay relay = component.webhookServers().relay();
         Long otherNode = relay == null || !OUTCOMES.contains(event.eventType()) ? null : waits.otherNode(event);
         return otherNode == null
                 ? CompletableFuture.completedFuture(waits.offer(event))
