@@ -17,8 +17,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 
 import io.github.cameltelnyx.gather.correlation.RelayMessage;
 import io.github.cameltelnyx.gather.correlation.RelayMessage.Event;
@@ -40,55 +42,69 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Passes an event to the node that waits for it, over any endpoint that publishes to every node. The node that got the
- * webhook asks; the one that waits replies whether it was its outcome. Without a reply the event stays where it came.
+ * Passes an event to the node that waits for it, over any endpoint that publishes to every node. The node that received the
+ * webhook publishes the event; the one that waits replies whether the event ended its wait. Without a reply the event is for
+ * the routes of the node that received it.
  */
 final class Relay {
 
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
     private final CamelContext context;
-    private final TelnyxGatherComponent component;
+    private final String uri;
+    private final LongSupplier timeout;
     private final WaitRegistry waits;
-    private final Endpoint endpoint;
-    private final WebhookReceiver receiver;
-    private final ConcurrentMap<String, CompletableFuture<Boolean>> asked = new ConcurrentHashMap<>();
-    private final LongAdder unanswered = new LongAdder();
+    private final ScheduledExecutorService timer;
+    private final ConcurrentMap<String, CompletableFuture<Boolean>> pending = new ConcurrentHashMap<>();
+    private final LongAdder timeouts = new LongAdder();
+    private WebhookReceiver receiver;
+    private Endpoint endpoint;
     private ProducerTemplate publisher;
     private Consumer subscriber;
 
-    /** @param receiver verifies again what other nodes send: who can publish must not be able to forge */
-    Relay(TelnyxGatherComponent component, String uri, WebhookReceiver receiver) {
-        this.component = component;
-        this.context = component.getCamelContext();
-        this.waits = component.waits();
-        this.receiver = receiver;
-        this.endpoint = context.getEndpoint(uri);
+    /**
+     * @param uri of an endpoint that publishes to every node
+     * @param timeout of a reply, in milliseconds
+     * @param timer for time-outs
+     */
+    Relay(CamelContext context, String uri, LongSupplier timeout, WaitRegistry waits, ScheduledExecutorService timer) {
+        this.context = context;
+        this.uri = uri;
+        this.timeout = timeout;
+        this.waits = waits;
+        this.timer = timer;
     }
 
-    void start() throws Exception {
+    /** @param verifying checks again what other nodes send: who can publish must not be able to forge */
+    void start(WebhookReceiver verifying) throws Exception {
+        if (subscriber != null) {
+            return;
+        }
+        receiver = verifying;
+        endpoint = context.getEndpoint(uri);
         publisher = context.createProducerTemplate();
-        subscriber = endpoint.createConsumer(this::receive);
-        ServiceHelper.startService(subscriber);
+        Consumer consumer = endpoint.createConsumer(this::receive);
+        ServiceHelper.startService(consumer);
+        subscriber = consumer;
     }
 
     void stop() {
         ServiceHelper.stopAndShutdownServices(subscriber, publisher);
     }
 
-    /** How many events the node that they were for did not reply to. */
-    long unanswered() {
-        return unanswered.sum();
+    /** How many events the other node did not reply to in time. */
+    long timeouts() {
+        return timeouts.sum();
     }
 
-    /** @return whether another node took the event as an outcome; false if none replies in time */
+    /** @return whether the event ended a wait of the other node; false if it does not reply in time */
     CompletableFuture<Boolean> offer(CallEvent event, WebhookRequest request, long node) {
         CompletableFuture<Boolean> reply = new CompletableFuture<>();
-        CompletableFuture<Boolean> before = asked.putIfAbsent(event.eventId(), reply);
+        CompletableFuture<Boolean> before = pending.putIfAbsent(event.eventId(), reply);
         if (before != null) {
             return before;
         }
-        component.timer().schedule(() -> giveUp(reply), component.getRelayTimeout(), TimeUnit.MILLISECONDS);
-        reply.whenComplete((taken, failure) -> asked.remove(event.eventId(), reply));
+        timer.schedule(() -> giveUp(reply), timeout.getAsLong(), TimeUnit.MILLISECONDS);
+        reply.whenComplete((taken, failure) -> pending.remove(event.eventId(), reply));
         publish(new Event(
                 node,
                 waits.node(),
@@ -100,7 +116,7 @@ final class Relay {
 
     private void giveUp(CompletableFuture<Boolean> reply) {
         if (reply.complete(false)) {
-            unanswered.increment();
+            timeouts.increment();
         }
     }
 
@@ -117,7 +133,7 @@ final class Relay {
         try {
             message = RelayMessage.decode(bytes(exchange.getMessage()));
         } catch (RuntimeException e) {
-            LOG.debug("The relay got something else", e);
+            LOG.debug("The relay received a message that is not one of its own", e);
             return;
         }
         if (message.to() != waits.node()) {
@@ -126,14 +142,14 @@ final class Relay {
         if (message instanceof Event event) {
             take(event);
         } else if (message instanceof Reply reply) {
-            CompletableFuture<Boolean> waiting = asked.get(reply.eventId());
+            CompletableFuture<Boolean> waiting = pending.get(reply.eventId());
             if (waiting != null) {
                 waiting.complete(reply.taken());
             }
         }
     }
 
-    /** Hazelcast's topics bring a message in which the message is. */
+    /** Hazelcast's topics wrap the message in one of their own. */
     private byte[] bytes(Message message) {
         byte[] bytes = message.getBody(byte[].class);
         return bytes != null
@@ -152,7 +168,9 @@ final class Relay {
                     "POST", null, given(relayed.signature()), given(relayed.timestamp()), relayed.body()));
             publish(new Reply(relayed.from(), event.eventId(), waits.offer(event)));
         } catch (InvalidWebhookException e) {
-            LOG.warn("The relay got an event that is refused: {}", e.reason().text());
+            LOG.warn(
+                    "The relay received an event that is refused: {}",
+                    e.reason().text());
         }
     }
 }

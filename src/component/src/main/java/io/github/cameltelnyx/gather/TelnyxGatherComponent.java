@@ -96,13 +96,14 @@ public class TelnyxGatherComponent extends DefaultComponent implements SSLContex
     @Metadata(label = "proxy", description = "The port number of the HTTP proxy. Required if proxyHost is set.")
     private Integer proxyPort;
 
-    private final WebhookServers webhookServers = new WebhookServers(this);
     private UnaryOperator<String> environment = System::getenv;
     private HttpClient client;
     private ExecutorService clientThreads;
     private ExecutorService routeThreads;
     private ScheduledExecutorService timer;
     private WaitRegistry waits;
+    private Relay eventRelay;
+    private WebhookServers webhookServers;
 
     public TelnyxGatherComponent() {}
 
@@ -131,14 +132,17 @@ public class TelnyxGatherComponent extends DefaultComponent implements SSLContex
                 .getExecutorServiceManager()
                 .newScheduledThreadPool(this, "TelnyxGatherTimer", profile);
         waits = new WaitRegistry(timer);
+        eventRelay = relay == null ? null : new Relay(getCamelContext(), relay, this::getRelayTimeout, waits, timer);
+        webhookServers =
+                new WebhookServers(getCamelContext(), waits, TelnyxGatherOperation.allResultEvents(), eventRelay);
     }
 
     @Override
     protected void doStop() throws Exception {
         if (waits != null) {
             waits.close();
+            webhookServers.close();
         }
-        webhookServers.close();
         shutdown(timer);
         shutdown(clientThreads);
         shutdown(routeThreads);
@@ -191,9 +195,20 @@ public class TelnyxGatherComponent extends DefaultComponent implements SSLContex
         return firstGiven(options.getBaseUrl(), environment.apply("TELNYX_BASE_URL"), TELNYX);
     }
 
-    List<String> publicKeys(TelnyxGatherConfiguration options) {
+    private List<String> publicKeys(TelnyxGatherConfiguration options) {
         String keys = firstGiven(options.getPublicKey(), environment.apply("TELNYX_PUBLIC_KEY"), "");
         return keys.isEmpty() ? List.of() : List.of(keys.split(","));
+    }
+
+    /** @throws IllegalArgumentException when there is no public key to verify with */
+    WebhookServerSettings webhookServerSettings(TelnyxGatherConfiguration options) {
+        return new WebhookServerSettings(
+                options.getPath(),
+                options.getHttpServerComponent(),
+                publicKeys(options),
+                options.isVerifySignature(),
+                options.getTimestampTolerance(),
+                options.getMaximumBodySize());
     }
 
     WebhookServers webhookServers() {
@@ -229,8 +244,7 @@ public class TelnyxGatherComponent extends DefaultComponent implements SSLContex
 
     @ManagedAttribute(description = "Number of events that were relayed to another node without a reply in time")
     public long getUnansweredRelays() {
-        Relay current = webhookServers.relay();
-        return current == null ? 0 : current.unanswered();
+        return eventRelay == null ? 0 : eventRelay.timeouts();
     }
 
     private HttpClient client() throws Exception {

@@ -40,7 +40,7 @@ import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 /** Runs the route for each verified event of the types it wants, once. */
-public class TelnyxGatherConsumer extends DefaultConsumer implements Suspendable, ShutdownAware {
+public class TelnyxGatherConsumer extends DefaultConsumer implements EventSubscriber, Suspendable, ShutdownAware {
 
     private static final int REMEMBERED_EVENTS = 10_000;
     private static final int FAILED = 500;
@@ -94,7 +94,8 @@ public class TelnyxGatherConsumer extends DefaultConsumer implements Suspendable
         if (configuration.getOrdering() == Ordering.call) {
             lanes = new Lanes(workers, configuration.getWorkerQueueSize());
         }
-        getEndpoint().getComponent().webhookServers().join(this);
+        TelnyxGatherComponent component = getEndpoint().getComponent();
+        component.webhookServers().join(component.webhookServerSettings(configuration), this);
     }
 
     @Override
@@ -134,20 +135,18 @@ public class TelnyxGatherConsumer extends DefaultConsumer implements Suspendable
         return repository;
     }
 
-    boolean wants(CallEvent event) {
+    @Override
+    public boolean wants(CallEvent event) {
         return eventTypes.matches(event.eventType());
     }
 
-    boolean emitsOutcomes() {
+    @Override
+    public boolean receivesResults() {
         return configuration.isEmitOutcomes();
     }
 
-    /**
-     * Takes an event.
-     *
-     * @return the HTTP status to answer it with
-     */
-    CompletionStage<Integer> accept(CallEvent event) {
+    @Override
+    public CompletionStage<Integer> accept(CallEvent event) {
         if (!isStarted()) {
             return CompletableFuture.completedFuture(UNAVAILABLE);
         }

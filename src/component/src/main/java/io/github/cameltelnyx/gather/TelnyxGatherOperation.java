@@ -171,6 +171,13 @@ public enum TelnyxGatherOperation {
         return spec.resultEvents();
     }
 
+    /** The types of the events that end any command. */
+    static Set<String> allResultEvents() {
+        return Arrays.stream(values())
+                .flatMap(operation -> operation.resultEvents().stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     CommandSpec spec() {
         return spec;
     }

@@ -85,7 +85,11 @@ public class TelnyxGatherProducer extends DefaultAsyncProducer {
             if (awaiter == null) {
                 send(exchange, callback, command(exchange, request, null));
             } else {
-                getEndpoint().getComponent().webhookServers().open(getEndpoint().getConfiguration());
+                TelnyxGatherComponent component = getEndpoint().getComponent();
+                component
+                        .webhookServers()
+                        .hold(() ->
+                                component.webhookServerSettings(getEndpoint().getConfiguration()));
                 wait = awaiter.begin(request);
                 awaiter.send(exchange, callback, command(exchange, request, wait.tag()), wait);
             }

@@ -17,14 +17,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Collectors;
 
 import io.github.cameltelnyx.gather.correlation.WaitRegistry;
 import io.github.cameltelnyx.gather.event.CallEvent;
@@ -43,79 +41,60 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One HTTP path that receives webhooks: reads the request, has it verified, hands the event to every consumer that wants
- * it, and answers when they have. The exchange of the HTTP request ends here; routes get exchanges of their own.
+ * One HTTP path that receives webhooks: it reads the request, has it verified, gives the event to the waits and to every
+ * subscriber that wants it, and responds when they have. The exchange of the HTTP request ends here; routes get exchanges of
+ * their own.
  */
 final class WebhookServer extends AsyncProcessorSupport {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookServer.class);
     private static final int OK = 200;
-    /** Types of events that any route may wait for. */
-    private static final Set<String> OUTCOMES = Arrays.stream(TelnyxGatherOperation.values())
-            .flatMap(operation -> operation.resultEvents().stream())
-            .collect(Collectors.toUnmodifiableSet());
-
     private static final int FAILED = 500;
 
-    private final TelnyxGatherComponent component;
     private final CamelContext context;
+    private final WebhookServerSettings settings;
     private final WaitRegistry waits;
-    private final Settings settings;
+    private final Set<String> resultEvents;
+    /** Null on a single node. */
+    private final Relay relay;
+
     private final WebhookReceiver receiver;
-    private final List<TelnyxGatherConsumer> consumers = new CopyOnWriteArrayList<>();
+    private final List<EventSubscriber> subscribers = new CopyOnWriteArrayList<>();
     private final Set<InvalidWebhookException.Reason> warned = ConcurrentHashMap.newKeySet();
     private Consumer http;
-    private boolean held;
 
-    /** What consumers that share a path must agree on. */
-    record Settings(
-            String path,
-            String httpServerComponent,
-            List<String> publicKeys,
-            boolean verifySignature,
-            long timestampTolerance,
-            int maximumBodySize) {
-
-        /** @throws IllegalArgumentException when there is no key to verify with */
-        static Settings of(TelnyxGatherConfiguration options, List<String> publicKeys) {
-            if (options.isVerifySignature() && publicKeys.isEmpty()) {
-                throw new IllegalArgumentException("publicKey is missing: set the option, the environment variable "
-                        + "TELNYX_PUBLIC_KEY or the property camel.component.telnyx-gather.public-key to the "
-                        + "public key of the Telnyx account. Without it an event cannot be told from a forged request");
-            }
-            String path = options.getPath().startsWith("/") ? options.getPath() : "/" + options.getPath();
-            return new Settings(
-                    path,
-                    options.getHttpServerComponent(),
-                    publicKeys,
-                    options.isVerifySignature(),
-                    options.getTimestampTolerance(),
-                    options.getMaximumBodySize());
-        }
-    }
-
-    WebhookServer(TelnyxGatherComponent component, Settings settings) {
-        this.component = component;
-        this.context = component.getCamelContext();
-        this.waits = component.waits();
+    WebhookServer(
+            CamelContext context,
+            WebhookServerSettings settings,
+            WaitRegistry waits,
+            Set<String> resultEvents,
+            Relay relay) {
+        this.context = context;
         this.settings = settings;
+        this.waits = waits;
+        this.resultEvents = resultEvents;
+        this.relay = relay;
         WebhookVerifier verifier = null;
         if (settings.verifySignature()) {
             Duration tolerance = Duration.ofMillis(settings.timestampTolerance());
             verifier = new WebhookVerifier(settings.publicKeys(), tolerance, Clock.systemUTC());
         } else {
             LOG.warn(
-                    "Webhooks on {} are not verified: anybody who can reach the path can run the route",
+                    "Webhooks on {} are not verified: any request that reaches the path runs the route",
                     settings.path());
         }
         receiver = new WebhookReceiver(verifier, settings.maximumBodySize());
     }
 
-    Settings settings() {
+    WebhookServerSettings settings() {
         return settings;
     }
 
-    void open() throws Exception {
+    WebhookReceiver receiver() {
+        return receiver;
+    }
+
+    void openPath() throws Exception {
         HttpServerLocator server = HttpServerLocator.find(context, settings.httpServerComponent());
         http = server.createConsumer(settings.path(), this);
         try {
@@ -127,25 +106,20 @@ final class WebhookServer extends AsyncProcessorSupport {
         LOG.info("Webhooks of Telnyx are received on {} by {}", settings.path(), server.name());
     }
 
-    void add(TelnyxGatherConsumer consumer) {
-        consumers.add(consumer);
+    void add(EventSubscriber subscriber) {
+        subscribers.add(subscriber);
     }
 
-    /** @return whether the consumer was the last, so that the path is closed now */
-    boolean removeLast(TelnyxGatherConsumer consumer) {
-        if (!consumers.remove(consumer) || !consumers.isEmpty() || held) {
-            return false;
-        }
-        shut();
-        return true;
+    /** @return whether the subscriber was one of this path */
+    boolean remove(EventSubscriber subscriber) {
+        return subscribers.remove(subscriber);
     }
 
-    /** Keeps the path open without consumers, for routes that wait for events. */
-    void hold() {
-        held = true;
+    boolean isUnused() {
+        return subscribers.isEmpty();
     }
 
-    void shut() {
+    void closePath() {
         ServiceHelper.stopAndShutdownService(http);
     }
 
@@ -158,49 +132,48 @@ final class WebhookServer extends AsyncProcessorSupport {
             event = receiver.receive(request);
         } catch (InvalidWebhookException e) {
             report(e.reason());
-            answer(exchange, e.reason().status(), e.reason().text());
+            respond(exchange, e.reason().status(), e.reason().text());
             callback.done(true);
             return true;
         } catch (IOException e) {
             LOG.debug("A webhook on {} could not be read", settings.path(), e);
-            answer(exchange, 400, "The body could not be read");
+            respond(exchange, 400, "The body could not be read");
             callback.done(true);
             return true;
         }
-        isOutcome(event, request)
-                .thenCompose(outcome -> dispatch(event, outcome))
+        offerToWaits(event, request)
+                .thenCompose(isResult -> dispatch(event, isResult))
                 .whenComplete((status, failure) -> {
-                    answer(exchange, failure == null ? status : FAILED, "");
+                    respond(exchange, failure == null ? status : FAILED, "");
                     callback.done(false);
                 });
         return false;
     }
 
-    /** Whether a route waits for the event, here or on the node that its tag names. */
-    private CompletableFuture<Boolean> isOutcome(CallEvent event, WebhookRequest request) {
-        Relay relay = component.webhookServers().relay();
-        Long otherNode = relay == null || !OUTCOMES.contains(event.eventType()) ? null : waits.otherNode(event);
+    /** Ends the wait that the event is for, here or on the node that its tag names; gives whether there was one. */
+    private CompletableFuture<Boolean> offerToWaits(CallEvent event, WebhookRequest request) {
+        boolean mayBeOfOtherNode = relay != null && resultEvents.contains(event.eventType());
+        Long otherNode = mayBeOfOtherNode ? waits.otherNode(event) : null;
         return otherNode == null
                 ? CompletableFuture.completedFuture(waits.offer(event))
                 : relay.offer(event, request, otherNode).thenApply(taken -> taken || waits.offer(event));
     }
 
-    WebhookReceiver receiver() {
-        return receiver;
-    }
-
-    /** The worst answer of all, so that Telnyx sends the event again; whoever has processed it knows its id. */
-    private CompletableFuture<Integer> dispatch(CallEvent event, boolean isOutcome) {
+    /**
+     * Gives the event to the subscribers. Of their statuses, 200, 500 and 503, the highest is the response: Telnyx then sends
+     * the event again, and a subscriber that has processed it recognises its id.
+     */
+    private CompletableFuture<Integer> dispatch(CallEvent event, boolean isResult) {
         CompletableFuture<Integer> worst = CompletableFuture.completedFuture(OK);
-        for (TelnyxGatherConsumer consumer : consumers) {
-            if (consumer.wants(event) && (!isOutcome || consumer.emitsOutcomes())) {
-                worst = worst.thenCombine(consumer.accept(event), Math::max);
+        for (EventSubscriber subscriber : subscribers) {
+            if (subscriber.wants(event) && (!isResult || subscriber.receivesResults())) {
+                worst = worst.thenCombine(subscriber.accept(event), Math::max);
             }
         }
         return worst;
     }
 
-    /** The first of each kind tells the operator what to mend; the rest must not let a stranger fill the log. */
+    /** Warns of the first of each kind only: requests from outside must not fill the log. */
     private void report(InvalidWebhookException.Reason reason) {
         if (warned.add(reason)) {
             LOG.warn(
@@ -240,9 +213,9 @@ final class WebhookServer extends AsyncProcessorSupport {
         return bytes == null ? new byte[0] : bytes;
     }
 
-    private static void answer(Exchange exchange, int status, String text) {
+    private static void respond(Exchange exchange, int status, String text) {
         Message message = exchange.getMessage();
-        // what is left of the request's headers would go out with the answer
+        // what is left of the request's headers would go out with the response
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
         message.setHeader(Exchange.CONTENT_TYPE, "text/plain; charset=utf-8");

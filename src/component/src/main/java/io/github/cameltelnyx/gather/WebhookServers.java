@@ -15,99 +15,113 @@ package io.github.cameltelnyx.gather;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
-/** The HTTP paths that receive webhooks. Each is opened for the first consumer that names it, and closed after the last. */
+import io.github.cameltelnyx.gather.correlation.WaitRegistry;
+import org.apache.camel.CamelContext;
+
+/**
+ * The HTTP paths that receive webhooks. Each opens for the first consumer that names it, or for the first route that waits
+ * for results, and closes after the last consumer. Thread-safe.
+ */
 final class WebhookServers {
 
-    private final TelnyxGatherComponent component;
-    private final Map<String, WebhookServer> paths = new HashMap<>();
-    /** Written under the lock, read by every command that is waited for. */
-    private volatile boolean isOpen;
-    /** Written under the lock with the first path, read by every webhook; null without the option. */
-    private volatile Relay relay;
-
+    private final CamelContext context;
+    private final WaitRegistry waits;
+    private final Set<String> resultEvents;
+    private final Relay relay;
+    private final Map<String, WebhookServer> servers = new HashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
+    private boolean held;
 
-    WebhookServers(TelnyxGatherComponent component) {
-        this.component = component;
+    /**
+     * @param resultEvents the types of events that a route may wait for
+     * @param relay passes events to other nodes; null when there are none
+     */
+    WebhookServers(CamelContext context, WaitRegistry waits, Set<String> resultEvents, Relay relay) {
+        this.context = context;
+        this.waits = waits;
+        this.resultEvents = resultEvents;
+        this.relay = relay;
     }
 
-    void join(TelnyxGatherConsumer consumer) throws Exception {
-        TelnyxGatherConfiguration options = consumer.getEndpoint().getConfiguration();
-        WebhookServer.Settings settings = WebhookServer.Settings.of(options, component.publicKeys(options));
+    /** @throws IllegalArgumentException when another consumer has the path with other settings */
+    void join(WebhookServerSettings settings, EventSubscriber subscriber) throws Exception {
         lock.lock();
         try {
-            WebhookServer path = paths.get(settings.path());
-            if (path == null) {
-                path = opened(settings);
-            } else if (!path.settings().equals(settings)) {
+            WebhookServer server = servers.get(settings.path());
+            if (server != null && server.isUnused() && !server.settings().equals(settings)) {
+                // it is open for results only, which come as well with the settings of a consumer
+                servers.remove(settings.path()).closePath();
+                server = null;
+            }
+            if (server == null) {
+                server = open(settings);
+            } else if (!server.settings().equals(settings)) {
                 throw new IllegalArgumentException("Another route receives events on " + settings.path()
                         + " with other options: publicKey, verifySignature, timestampTolerance, maximumBodySize and "
                         + "httpServerComponent must be the same, or path must differ");
             }
-            path.add(consumer);
+            server.add(subscriber);
         } finally {
             lock.unlock();
         }
     }
 
-    /** Opens the path of the options unless there is an open one: results come to any. */
-    void open(TelnyxGatherConfiguration options) throws Exception {
-        if (isOpen) {
-            return;
-        }
+    void leave(EventSubscriber subscriber) {
         lock.lock();
         try {
-            if (paths.isEmpty()) {
-                opened(WebhookServer.Settings.of(options, component.publicKeys(options)))
-                        .hold();
-            }
+            servers.values().removeIf(server -> removeAndCloseIfUnused(server, subscriber));
         } finally {
             lock.unlock();
         }
     }
 
-    private WebhookServer opened(WebhookServer.Settings settings) throws Exception {
-        WebhookServer path = new WebhookServer(component, settings);
-        if (relay == null && component.getRelay() != null) {
-            Relay started = new Relay(component, component.getRelay(), path.receiver());
-            started.start();
-            relay = started;
+    /** @return whether the server is closed: results need one that stays open, no matter which */
+    private boolean removeAndCloseIfUnused(WebhookServer server, EventSubscriber subscriber) {
+        boolean last = server.remove(subscriber) && server.isUnused();
+        if (!last || held && servers.size() == 1) {
+            return false;
         }
-        path.open();
-        paths.put(settings.path(), path);
-        isOpen = true;
-        return path;
+        server.closePath();
+        return true;
     }
 
-    /** @return null without the option */
-    Relay relay() {
-        return relay;
+    /** Keeps a path open for results from now on: that of the settings, unless one is open already. */
+    void hold(Supplier<WebhookServerSettings> settings) throws Exception {
+        lock.lock();
+        try {
+            if (servers.isEmpty()) {
+                open(settings.get());
+            }
+            held = true;
+        } finally {
+            lock.unlock();
+        }
     }
 
     void close() {
         lock.lock();
         try {
-            paths.values().forEach(WebhookServer::shut);
-            paths.clear();
-            isOpen = false;
+            servers.values().forEach(WebhookServer::closePath);
+            servers.clear();
             if (relay != null) {
                 relay.stop();
-                relay = null;
             }
         } finally {
             lock.unlock();
         }
     }
 
-    void leave(TelnyxGatherConsumer consumer) {
-        lock.lock();
-        try {
-            paths.values().removeIf(path -> path.removeLast(consumer));
-            isOpen = !paths.isEmpty();
-        } finally {
-            lock.unlock();
+    private WebhookServer open(WebhookServerSettings settings) throws Exception {
+        WebhookServer server = new WebhookServer(context, settings, waits, resultEvents, relay);
+        if (relay != null) {
+            relay.start(server.receiver());
         }
+        server.openPath();
+        servers.put(settings.path(), server);
+        return server;
     }
 }
