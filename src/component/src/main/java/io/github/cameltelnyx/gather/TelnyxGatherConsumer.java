@@ -21,6 +21,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 import io.github.cameltelnyx.gather.event.CallEvent;
+import io.github.cameltelnyx.gather.http.EventSubscriber;
 import io.github.cameltelnyx.gather.webhook.Claim;
 import io.github.cameltelnyx.gather.webhook.ClaimRegistry;
 import io.github.cameltelnyx.gather.webhook.EventTypeFilter;

@@ -11,14 +11,14 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.cameltelnyx.gather;
+package io.github.cameltelnyx.gather.http;
 
 import java.util.concurrent.CompletionStage;
 
 import io.github.cameltelnyx.gather.event.CallEvent;
 
 /** Receives the verified events of a webhook path. */
-interface EventSubscriber {
+public interface EventSubscriber {
 
     boolean wants(CallEvent event);
 

@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.cameltelnyx.gather;
+package io.github.cameltelnyx.gather.http;
 
 import java.util.List;
 
@@ -22,7 +22,7 @@ import java.util.List;
  * @param httpServerComponent the name of the component whose HTTP server receives the webhooks, or null to find one
  * @param publicKeys any of which verifies
  */
-record WebhookServerSettings(
+public record WebhookServerSettings(
         String path,
         String httpServerComponent,
         List<String> publicKeys,
@@ -31,7 +31,7 @@ record WebhookServerSettings(
         int maximumBodySize) {
 
     /** @throws IllegalArgumentException when there is no key to verify with */
-    WebhookServerSettings {
+    public WebhookServerSettings {
         if (verifySignature && publicKeys.isEmpty()) {
             throw new IllegalArgumentException("publicKey is missing: set the option, the environment variable "
                     + "TELNYX_PUBLIC_KEY or the property camel.component.telnyx-gather.public-key to the "

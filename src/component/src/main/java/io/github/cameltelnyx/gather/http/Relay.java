@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.cameltelnyx.gather;
+package io.github.cameltelnyx.gather.http;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -46,7 +46,7 @@ import org.slf4j.LoggerFactory;
  * webhook publishes the event; the one that waits replies whether the event ended its wait. Without a reply the event is for
  * the routes of the node that received it.
  */
-final class Relay {
+public final class Relay {
 
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
     private final CamelContext context;
@@ -66,7 +66,12 @@ final class Relay {
      * @param timeout of a reply, in milliseconds
      * @param timer for time-outs
      */
-    Relay(CamelContext context, String uri, LongSupplier timeout, WaitRegistry waits, ScheduledExecutorService timer) {
+    public Relay(
+            CamelContext context,
+            String uri,
+            LongSupplier timeout,
+            WaitRegistry waits,
+            ScheduledExecutorService timer) {
         this.context = context;
         this.uri = uri;
         this.timeout = timeout;
@@ -92,7 +97,7 @@ final class Relay {
     }
 
     /** How many events the other node did not reply to in time. */
-    long timeouts() {
+    public long timeouts() {
         return timeouts.sum();
     }
 

@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.cameltelnyx.gather;
+package io.github.cameltelnyx.gather.http;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -26,7 +26,7 @@ import org.apache.camel.CamelContext;
  * The HTTP paths that receive webhooks. Each opens for the first consumer that names it, or for the first route that waits
  * for results, and closes after the last consumer. Thread-safe.
  */
-final class WebhookServers {
+public final class WebhookServers {
 
     private final CamelContext context;
     private final WaitRegistry waits;
@@ -40,7 +40,7 @@ final class WebhookServers {
      * @param resultEvents the types of events that a route may wait for
      * @param relay passes events to other nodes; null when there are none
      */
-    WebhookServers(CamelContext context, WaitRegistry waits, Set<String> resultEvents, Relay relay) {
+    public WebhookServers(CamelContext context, WaitRegistry waits, Set<String> resultEvents, Relay relay) {
         this.context = context;
         this.waits = waits;
         this.resultEvents = resultEvents;
@@ -48,7 +48,7 @@ final class WebhookServers {
     }
 
     /** @throws IllegalArgumentException when another consumer has the path with other settings */
-    void join(WebhookServerSettings settings, EventSubscriber subscriber) throws Exception {
+    public void join(WebhookServerSettings settings, EventSubscriber subscriber) throws Exception {
         lock.lock();
         try {
             WebhookServer server = servers.get(settings.path());
@@ -70,7 +70,7 @@ final class WebhookServers {
         }
     }
 
-    void leave(EventSubscriber subscriber) {
+    public void leave(EventSubscriber subscriber) {
         lock.lock();
         try {
             servers.values().removeIf(server -> removeAndCloseIfUnused(server, subscriber));
@@ -90,7 +90,7 @@ final class WebhookServers {
     }
 
     /** Keeps a path open for results from now on: that of the settings, unless one is open already. */
-    void hold(Supplier<WebhookServerSettings> settings) throws Exception {
+    public void hold(Supplier<WebhookServerSettings> settings) throws Exception {
         lock.lock();
         try {
             if (servers.isEmpty()) {
@@ -102,7 +102,7 @@ final class WebhookServers {
         }
     }
 
-    void close() {
+    public void close() {
         lock.lock();
         try {
             servers.values().forEach(WebhookServer::closePath);
