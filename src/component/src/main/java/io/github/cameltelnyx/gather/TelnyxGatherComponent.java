@@ -186,12 +186,12 @@ public class TelnyxGatherComponent extends DefaultComponent implements SSLContex
     }
 
     /** @throws IllegalArgumentException if the operation has no result */
-    ResultAwaiter createAwaiter(
+    AwaitingCommandSender createAwaiter(
             TelnyxGatherOperation operation,
             TelnyxGatherConfiguration options,
             CallControlClient sender,
             ResultBody body) {
-        return new ResultAwaiter(operation, options, sender, waits, routeThreads, body);
+        return new AwaitingCommandSender(operation, options, sender, waits, routeThreads, body);
     }
 
     String baseUrl(TelnyxGatherConfiguration options) {

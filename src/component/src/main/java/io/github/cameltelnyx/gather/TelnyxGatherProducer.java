@@ -43,7 +43,7 @@ public class TelnyxGatherProducer extends DefaultAsyncProducer {
     private final TelnyxGatherOperation operation;
     private CommandBinding binding;
     private CallControlClient client;
-    private ResultAwaiter awaiter;
+    private AwaitingCommandSender awaiter;
 
     public TelnyxGatherProducer(TelnyxGatherEndpoint endpoint) {
         super(endpoint);

@@ -39,7 +39,7 @@ import org.apache.camel.ExchangeTimedOutException;
  * Suspends an exchange, without a thread, until its command has ended, and puts the event that ended it into the exchange.
  * The wait begins before the command is sent: the event may overtake the answer.
  */
-final class ResultAwaiter {
+final class AwaitingCommandSender {
 
     private static final Duration MARGIN = Duration.ofSeconds(10);
     private static final String CALL_HANGUP = "call_hangup";
@@ -51,7 +51,7 @@ final class ResultAwaiter {
     private final Executor routeThreads;
     private final ResultBody body;
 
-    ResultAwaiter(
+    AwaitingCommandSender(
             TelnyxGatherOperation operation,
             TelnyxGatherConfiguration configuration,
             CallControlClient client,
