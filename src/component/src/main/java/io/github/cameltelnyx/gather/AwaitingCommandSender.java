@@ -14,14 +14,10 @@
 package io.github.cameltelnyx.gather;
 
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.cameltelnyx.gather.CommandBinding.CommandRequest;
 import io.github.cameltelnyx.gather.client.ApiResponse;
 import io.github.cameltelnyx.gather.client.CallControlClient;
@@ -33,45 +29,62 @@ import io.github.cameltelnyx.gather.correlation.Wait;
 import io.github.cameltelnyx.gather.correlation.WaitRegistry;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
-import org.apache.camel.ExchangeTimedOutException;
 
 /**
- * Suspends an exchange, without a thread, until its command has ended, and puts the event that ended it into the exchange.
- * The wait begins before the command is sent: the event may overtake the answer.
+ * Completes the exchange with the event that ends the command; until then no thread is held. The wait begins before the
+ * command is sent, because the event may overtake the response.
  */
-final class AwaitingCommandSender {
+final class AwaitingCommandSender implements CommandSender {
 
     private static final Duration MARGIN = Duration.ofSeconds(10);
-    private static final String CALL_HANGUP = "call_hangup";
+    private static final Set<String> GATHER = Set.of("call.gather.ended");
 
     private final TelnyxGatherOperation operation;
-    private final TelnyxGatherConfiguration configuration;
+    private final TelnyxGatherConfiguration options;
+    private final CommandBinding binding;
     private final CallControlClient client;
+    private final CommandCompletion completion;
     private final WaitRegistry waits;
     private final Executor routeThreads;
-    private final ResultBody body;
 
+    /** @throws IllegalArgumentException if no event ends the commands of the operation */
     AwaitingCommandSender(
             TelnyxGatherOperation operation,
-            TelnyxGatherConfiguration configuration,
+            TelnyxGatherConfiguration options,
+            CommandBinding binding,
             CallControlClient client,
+            CommandCompletion completion,
             WaitRegistry waits,
-            Executor routeThreads,
-            ResultBody body) {
+            Executor routeThreads) {
         if (operation.resultEvents().isEmpty()) {
             throw new IllegalArgumentException("telnyx-gather:" + operation
                     + " has no result to await: it is over when Telnyx has answered. Leave awaitResult out");
         }
         this.operation = operation;
-        this.configuration = configuration;
+        this.options = options;
+        this.binding = binding;
         this.client = client;
+        this.completion = completion;
         this.waits = waits;
         this.routeThreads = routeThreads;
-        this.body = body;
     }
 
-    /** Begins to wait for the outcome of a command. */
-    Wait begin(CommandRequest request) {
+    @Override
+    public void send(Exchange exchange, CommandRequest request, AsyncCallback callback) {
+        Wait wait = begin(request);
+        try {
+            Command command = binding.command(exchange, request, wait.tag());
+            WebhookAcknowledgement webhook = WebhookAcknowledgement.of(exchange);
+            client.send(command).whenComplete((response, failure) -> responded(response, failure, wait, webhook));
+            wait.outcome()
+                    .thenAccept(outcome -> resume(() -> finish(exchange, request, callback, command, wait, outcome)));
+        } catch (RuntimeException e) {
+            wait.fail(e);
+            throw e;
+        }
+    }
+
+    private Wait begin(CommandRequest request) {
         Wait wait = waits.begin(operation.resultEvents(), timeout(request));
         if (request.callControlId() != null) {
             wait.bindToCall(request.callControlId());
@@ -84,20 +97,10 @@ final class AwaitingCommandSender {
         return wait;
     }
 
-    /** Sends the command. From here on the exchange belongs to the outcome: the answer does not touch it. */
-    void send(Exchange exchange, AsyncCallback callback, Command command, Wait wait) {
-        WebhookAcknowledgement webhook = WebhookAcknowledgement.of(exchange);
-        wait.outcome().thenAccept(outcome -> resume(() -> finish(exchange, callback, command, wait, outcome)));
-        try {
-            client.send(command).whenComplete((answer, failure) -> answered(answer, failure, wait, webhook));
-        } catch (RuntimeException e) {
-            wait.fail(e);
-        }
-    }
-
-    private void answered(ApiResponse answer, Throwable failure, Wait wait, WebhookAcknowledgement webhook) {
+    /** From now on the exchange belongs to the outcome of the wait: the response does not touch it. */
+    private void responded(ApiResponse response, Throwable failure, Wait wait, WebhookAcknowledgement webhook) {
         if (failure == null) {
-            settle(answer, wait);
+            bindToNewCall(response, wait);
             webhook.acknowledge();
         } else if (failure instanceof CallEndedException) {
             wait.endByHangup();
@@ -109,8 +112,8 @@ final class AwaitingCommandSender {
         }
     }
 
-    private void settle(ApiResponse answer, Wait wait) {
-        String newCall = answer.data().path("call_control_id").asText("");
+    private void bindToNewCall(ApiResponse response, Wait wait) {
+        String newCall = response.data().path("call_control_id").asText("");
         if (!operation.actsOnCall() && !newCall.isEmpty()) {
             wait.bindToCall(newCall);
         }
@@ -125,81 +128,31 @@ final class AwaitingCommandSender {
         }
     }
 
-    private void finish(Exchange exchange, AsyncCallback callback, Command command, Wait wait, Outcome outcome) {
-        if (outcome.kind() == Outcome.Kind.TIMEOUT && configuration.isGatherStopOnTimeout() && isGather()) {
-            stopGather(command).whenComplete((answer, failure) -> apply(exchange, callback, command, wait, outcome));
+    private void finish(
+            Exchange exchange,
+            CommandRequest request,
+            AsyncCallback callback,
+            Command command,
+            Wait wait,
+            Outcome outcome) {
+        Runnable complete = () -> completion.complete(exchange, callback, command, outcome, wait.timeout());
+        boolean stops = outcome.kind() == Outcome.Kind.TIMEOUT
+                && options.isGatherStopOnTimeout()
+                && operation.resultEvents().equals(GATHER);
+        if (stops) {
+            client.send(binding.gatherStop(request)).whenComplete((response, failure) -> complete.run());
         } else {
-            apply(exchange, callback, command, wait, outcome);
+            complete.run();
         }
-    }
-
-    private boolean isGather() {
-        return operation.resultEvents().equals(Set.of("call.gather.ended"));
-    }
-
-    private CompletableFuture<ApiResponse> stopGather(Command gather) {
-        TelnyxGatherOperation stop = TelnyxGatherOperation.gatherStop;
-        String path = gather.path().substring(0, gather.path().lastIndexOf('/'))
-                + stop.path().substring(stop.path().lastIndexOf('/'));
-        return client.send(new Command(stop.name(), stop.method(), path, JsonNodeFactory.instance.objectNode()));
-    }
-
-    private void apply(Exchange exchange, AsyncCallback callback, Command command, Wait wait, Outcome outcome) {
-        try {
-            switch (outcome.kind()) {
-                case EVENT, HANGUP -> applyEvent(exchange, command, outcome);
-                case FAILURE -> TelnyxGatherProducer.applyFailure(exchange, outcome.failure());
-                case TIMEOUT -> applyTimeout(exchange, wait, outcome);
-                case SHUTDOWN ->
-                    exchange.setException(
-                            new RejectedExecutionException(operation + ": stopped before the result came"));
-            }
-        } catch (RuntimeException e) {
-            exchange.setException(e);
-        } finally {
-            callback.done(false);
-        }
-    }
-
-    private void applyEvent(Exchange exchange, Command command, Outcome outcome) {
-        TelnyxGatherProducer.forgetCommand(exchange);
-        // the digits of the gather before must not be taken for the digits of this one
-        InboundHeaders.remove(exchange);
-        Map<String, Object> headers = new HashMap<>();
-        if (outcome.event() != null) {
-            headers.putAll(EventBinding.headers(outcome.event()));
-        }
-        if (exchange.getMessage().getHeader(TelnyxGatherConstants.CALL_CONTROL_ID) != null) {
-            // the event may be one of the other leg: the call of the route stays
-            headers.remove(TelnyxGatherConstants.CALL_CONTROL_ID);
-        }
-        if (outcome.kind() == Outcome.Kind.HANGUP) {
-            headers.put(TelnyxGatherConstants.STATUS, CALL_HANGUP);
-        }
-        headers.put(
-                TelnyxGatherConstants.COMMAND_ID,
-                command.body().path("command_id").asText());
-        InboundHeaders.put(exchange, headers);
-        exchange.getMessage().setBody(body.of(outcome.event()));
-    }
-
-    private void applyTimeout(Exchange exchange, Wait wait, Outcome outcome) {
-        TelnyxGatherProducer.forgetCommand(exchange);
-        ExchangeTimedOutException timedOut = new ExchangeTimedOutException(
-                exchange, wait.timeout().toMillis(), operation + ": the result did not come");
-        if (outcome.failure() != null) {
-            timedOut.addSuppressed(outcome.failure());
-        }
-        exchange.setException(timedOut);
     }
 
     private Duration timeout(CommandRequest request) {
-        return configuration.getResultTimeout() > 0
-                ? Duration.ofMillis(configuration.getResultTimeout())
+        return options.getResultTimeout() > 0
+                ? Duration.ofMillis(options.getResultTimeout())
                 : operation
                         .spec()
                         .duration(request.fields())
-                        .plusMillis(configuration.getRequestTimeout())
+                        .plusMillis(options.getRequestTimeout())
                         .plus(MARGIN);
     }
 }

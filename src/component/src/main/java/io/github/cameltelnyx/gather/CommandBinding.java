@@ -21,24 +21,32 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.cameltelnyx.gather.client.Command;
 import io.github.cameltelnyx.gather.command.CommandField;
 import io.github.cameltelnyx.gather.command.CommandFieldCatalog;
+import io.github.cameltelnyx.gather.command.CommandSpec;
 import io.github.cameltelnyx.gather.command.FieldNames;
 import io.github.cameltelnyx.gather.event.CallEvent;
+import io.github.cameltelnyx.gather.event.ClientState;
+import io.github.cameltelnyx.gather.event.WaitTag;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.StreamCache;
 
 /**
- * Makes the JSON of a command out of a message. What wins, first to last: header, field of the body, option. Everything
- * that is known about a field is checked here, before the network.
+ * Makes the commands of one endpoint from messages. A header wins over a field of the body, and that over an option.
+ * Everything that is known about a field is checked here, before anything is sent.
  */
 final class CommandBinding {
 
+    private static final String CLIENT_STATE = "client_state";
+    private static final String TARGET_LEG_CLIENT_STATE = "target_leg_client_state";
+    private static final String COMMAND_ID = "command_id";
     /** What Telnyx itself takes for its AI commands; speak and gatherUsingSpeak must be given one. */
     private static final TextNode DEFAULT_VOICE = TextNode.valueOf("Telnyx.KokoroTTS.af");
 
     private final TelnyxGatherOperation operation;
+    private final CommandSpec spec;
     private final String callControlId;
     private final ObjectNode options;
 
@@ -48,39 +56,90 @@ final class CommandBinding {
      */
     CommandBinding(TelnyxGatherOperation operation, String callControlId, ObjectNode options) {
         this.operation = operation;
+        this.spec = operation.spec();
         this.callControlId = callControlId;
         this.options = options;
     }
 
-    /** @param callControlId of the call that the command acts on, or null */
+    /**
+     * What a message asks for: the checked fields, client state as the user's text.
+     *
+     * @param callControlId of the call that the command acts on, or null
+     * @param fields to be read only
+     */
     record CommandRequest(String callControlId, ObjectNode fields) {}
 
-    /**
-     * The command of a message: without its command_id, and with client state as the user's text.
-     *
-     * @throws IllegalArgumentException when the fields are not right
-     */
+    /** @throws IllegalArgumentException when a field is missing or wrong */
     CommandRequest read(Exchange exchange) {
         ObjectNode fields = options.deepCopy();
         addBody(exchange.getMessage(), fields);
         addHeaders(exchange, fields);
-        if (operation.required().contains("voice") && !fields.has("voice")) {
+        if (spec.required().contains("voice") && !fields.has("voice")) {
             fields.set("voice", DEFAULT_VOICE);
         }
-        String callControlId = operation.actsOnCall() ? callControlId(exchange.getMessage(), fields) : null;
-        List<String> violations = operation.spec().violations(fields);
+        String call = spec.actsOnCall() ? callControlId(exchange.getMessage(), fields) : null;
+        List<String> violations = spec.violations(fields);
         if (!violations.isEmpty()) {
             throw new IllegalArgumentException(operation + ": " + violations.get(0));
         }
-        operation.spec().toWireNames(fields);
-        return new CommandRequest(callControlId, fields);
+        spec.toWireNames(fields);
+        return new CommandRequest(call, fields);
+    }
+
+    /**
+     * Gives the complete command, with its command_id and client state.
+     *
+     * @param tag of the wait that the command's events have to find, or null
+     */
+    Command command(Exchange exchange, CommandRequest request, WaitTag tag) {
+        ObjectNode fields = JsonNodeFactory.instance.objectNode();
+        fields.setAll(request.fields());
+        if (spec.takesCommandId() && !fields.has(COMMAND_ID)) {
+            fields.put(COMMAND_ID, PendingCommand.idOf(exchange, this));
+        }
+        encodeState(fields, CLIENT_STATE, tag, tag == null ? null : callState(exchange));
+        encodeState(fields, TARGET_LEG_CLIENT_STATE, spec.hasOtherLeg() ? tag : null, null);
+        return command(operation, request.callControlId(), spec.hasBody() ? fields : null);
+    }
+
+    /** Gives the command that stops a gather. */
+    Command gatherStop(CommandRequest gather) {
+        return command(TelnyxGatherOperation.gatherStop, gather.callControlId(), JsonNodeFactory.instance.objectNode());
+    }
+
+    private static Command command(TelnyxGatherOperation operation, String callControlId, ObjectNode body) {
+        String path = operation.actsOnCall() ? Command.pathOf(operation.path(), callControlId) : operation.path();
+        return new Command(operation.name(), operation.method(), path, body);
+    }
+
+    private static void encodeState(ObjectNode fields, String name, WaitTag tag, String otherwise) {
+        JsonNode given = fields.get(name);
+        String text = given == null ? otherwise : text(given);
+        if (tag != null) {
+            fields.put(name, ClientState.encode(tag, text));
+        } else if (text != null) {
+            fields.put(name, ClientState.encode(text));
+        }
+    }
+
+    private static String text(JsonNode state) {
+        return state.isTextual() ? state.asText() : state.toString();
+    }
+
+    /** The state that the call has: a command with a tag sends it again, because the tag would replace it. */
+    private String callState(Exchange exchange) {
+        Object state = spec.actsOnCall() ? InboundHeaders.get(exchange, TelnyxGatherConstants.CLIENT_STATE) : null;
+        return state == null ? null : state.toString();
     }
 
     /** The call is part of the path. */
     private String callControlId(Message message, ObjectNode fields) {
         String header = message.getHeader(TelnyxGatherConstants.CALL_CONTROL_ID, String.class);
         JsonNode field = fields.remove("call_control_id");
-        String given = header != null ? header : field != null ? field.asText() : callControlId;
+        String given = field == null ? callControlId : field.asText();
+        if (header != null) {
+            given = header;
+        }
         if (given == null || given.isBlank()) {
             throw new IllegalArgumentException(
                     operation + ": callControlId is missing: a route that an event started has it in the header "
@@ -91,7 +150,7 @@ final class CommandBinding {
 
     private void addHeaders(Exchange exchange, ObjectNode fields) {
         Message message = exchange.getMessage();
-        for (String name : operation.options()) {
+        for (String name : spec.options()) {
             String header = FieldNames.headerName(name);
             Object value = message.getHeader(header);
             if (value != null && !InboundHeaders.isInbound(exchange, header, value)) {
@@ -110,7 +169,7 @@ final class CommandBinding {
             if (entry.getValue().isNull()) {
                 continue;
             }
-            String name = operation.spec().fieldOf(FieldNames.snakeCase(entry.getKey()));
+            String name = spec.fieldOf(FieldNames.snakeCase(entry.getKey()));
             String where = operation + ": " + entry.getKey() + " in the body";
             if (read.has(name)) {
                 throw new IllegalArgumentException(where + " is there twice, in camelCase and in snake_case");
@@ -123,10 +182,7 @@ final class CommandBinding {
     /** @return null when the body has nothing to do with the command */
     private ObjectNode bodyFields(Message message) {
         Object body = message.getBody();
-        if (body == null
-                || body instanceof CallEvent
-                || body instanceof CommandResponse
-                || !operation.spec().hasBody()) {
+        if (body == null || body instanceof CallEvent || body instanceof CommandResponse || !spec.hasBody()) {
             return null;
         }
         boolean isText = body instanceof CharSequence
@@ -144,7 +200,7 @@ final class CommandBinding {
         throw new IllegalArgumentException(
                 operation + ": the body, a " + body.getClass().getName()
                         + ", gives no fields: it must be a Map, a JSON object or a bean"
-                        + (operation.spec().textField() == null ? "" : ", or text")
+                        + (spec.textField() == null ? "" : ", or text")
                         + ". Clear it before the command if it has nothing to do with it");
     }
 
@@ -153,8 +209,8 @@ final class CommandBinding {
             return null;
         }
         JsonNode json = CommandField.parse(text);
-        if (operation.spec().textField() != null && !(json instanceof ObjectNode)) {
-            return JsonNodeFactory.instance.objectNode().put(operation.spec().textField(), text);
+        if (spec.textField() != null && !(json instanceof ObjectNode)) {
+            return JsonNodeFactory.instance.objectNode().put(spec.textField(), text);
         }
         return json == null ? TextNode.valueOf(text) : json;
     }

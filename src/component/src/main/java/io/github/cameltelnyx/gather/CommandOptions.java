@@ -20,7 +20,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -30,7 +30,6 @@ import io.github.cameltelnyx.gather.command.CommandField;
 import io.github.cameltelnyx.gather.command.CommandFieldCatalog;
 import io.github.cameltelnyx.gather.command.FieldNames;
 import org.apache.camel.CamelContext;
-import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.support.ResourceHelper;
 
 /** The fields of a command that the options of its endpoint give, read once at start. */
@@ -54,20 +53,26 @@ final class CommandOptions {
         }
     }
 
-    static ObjectNode read(TelnyxGatherEndpoint endpoint) throws IOException {
-        TelnyxGatherOperation operation = endpoint.getOperation();
-        PropertyConfigurerGetter getter =
-                (PropertyConfigurerGetter) endpoint.getComponent().getEndpointPropertyConfigurer();
+    /**
+     * @param options gives the value of an option, or null
+     * @param others the fields that have no option, by Telnyx's names
+     */
+    static ObjectNode read(
+            TelnyxGatherOperation operation,
+            Function<String, Object> options,
+            Map<String, Object> others,
+            CamelContext context)
+            throws IOException {
         ObjectNode fields = JsonNodeFactory.instance.objectNode();
         for (String name : operation.options()) {
             String option = FieldNames.optionName(name);
-            Object value = getter.getOptionValue(endpoint, option, true);
+            Object value = options.apply(option);
             if (value != null) {
-                Object resolved = resolve(endpoint.getCamelContext(), name, value);
+                Object resolved = resolve(context, name, value);
                 fields.set(name, CommandFieldCatalog.field(name).read(resolved, operation + ": option " + option));
             }
         }
-        for (Map.Entry<String, Object> field : endpoint.getFields().entrySet()) {
+        for (Map.Entry<String, Object> field : others.entrySet()) {
             addNested(fields, field.getKey(), field.getValue(), operation + ": option field." + field.getKey());
         }
         return fields;
@@ -110,10 +115,6 @@ final class CommandOptions {
     }
 
     private static String names(TelnyxGatherOperation operation) {
-        return operation.options().stream()
-                .map(FieldNames::optionName)
-                .collect(Collectors.toCollection(TreeSet::new))
-                .stream()
-                .collect(Collectors.joining(", "));
+        return operation.options().stream().map(FieldNames::optionName).collect(Collectors.joining(", "));
     }
 }

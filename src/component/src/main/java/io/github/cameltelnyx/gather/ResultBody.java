@@ -14,7 +14,9 @@
 package io.github.cameltelnyx.gather;
 
 import java.util.Map;
+import java.util.function.Function;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameltelnyx.gather.event.CallAiGatherEnded;
 import io.github.cameltelnyx.gather.event.CallEvent;
@@ -22,34 +24,19 @@ import io.github.cameltelnyx.gather.result.ResultClass;
 import io.github.cameltelnyx.gather.result.ResultClassException;
 import org.apache.camel.CamelContext;
 
-/** What becomes of the event that a route waited for: the body as it is, or the result of an AI gather as a type. */
-final class ResultBody {
+/**
+ * The body that the event which ends a command becomes: the event itself, or the result of an AI gather as a Map or as an
+ * instance of the option resultClass.
+ *
+ * @param schema the parameters that the class asks an AI gather for; null without a class
+ */
+record ResultBody(ObjectNode schema, Function<CallEvent, Object> conversion) {
 
-    private static final String PARAMETERS = "parameters";
-
-    /** Null for the event itself. */
-    private final Class<?> type;
-    /** Null for the event, and for a Map. */
-    private final ResultClass resultType;
-
-    private ResultBody(Class<?> type, ResultClass resultType) {
-        this.type = type;
-        this.resultType = resultType;
-    }
-
-    /**
-     * Reads the option resultClass, and puts the parameters that it asks for into those of the command.
-     *
-     * @throws IllegalArgumentException when the option does not fit the operation, or the class is not there or not right
-     */
-    static ResultBody of(
-            TelnyxGatherOperation operation,
-            TelnyxGatherConfiguration options,
-            ObjectNode fields,
-            CamelContext context) {
+    /** @throws IllegalArgumentException when the option does not fit the operation or the class cannot be used */
+    static ResultBody create(TelnyxGatherOperation operation, TelnyxGatherConfiguration options, CamelContext context) {
         String name = options.getResultClass();
         if (name == null) {
-            return new ResultBody(null, null);
+            return new ResultBody(null, event -> event);
         }
         if (operation != TelnyxGatherOperation.gatherUsingAi || !options.isAwaitResult()) {
             throw new IllegalArgumentException(
@@ -60,20 +47,20 @@ final class ResultBody {
             throw new IllegalArgumentException("resultClass " + name + " is not on the class path");
         }
         if (type == Map.class) {
-            return new ResultBody(type, null);
+            return new ResultBody(null, event -> convert(event, Json::toMap));
         }
-        ResultClass resultType = ResultClass.of(type);
-        if (!fields.has(PARAMETERS)) {
-            fields.set(PARAMETERS, resultType.schema());
-        }
-        return new ResultBody(type, resultType);
+        ResultClass resultClass = ResultClass.of(type);
+        return new ResultBody(resultClass.schema(), event -> convert(event, resultClass::read));
     }
 
-    /** @throws ResultClassException when a valid result does not fit the type */
-    Object of(CallEvent event) {
-        if (type == null || !(event instanceof CallAiGatherEnded ended) || !"valid".equals(ended.status())) {
-            return event;
-        }
-        return resultType == null ? Json.toMap(ended.result()) : resultType.read(ended.result());
+    private static Object convert(CallEvent event, Function<JsonNode, Object> result) {
+        return event instanceof CallAiGatherEnded ended && "valid".equals(ended.status())
+                ? result.apply(ended.result())
+                : event;
+    }
+
+    /** @throws ResultClassException when a valid result does not fit the class */
+    Object bodyOf(CallEvent event) {
+        return conversion.apply(event);
     }
 }

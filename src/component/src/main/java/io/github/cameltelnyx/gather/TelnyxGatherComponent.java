@@ -36,7 +36,9 @@ import io.github.cameltelnyx.gather.http.WebhookServerSettings;
 import io.github.cameltelnyx.gather.http.WebhookServers;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
+import org.apache.camel.Ordered;
 import org.apache.camel.SSLContextParametersAware;
+import org.apache.camel.StartupListener;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.Metadata;
@@ -185,15 +187,6 @@ public class TelnyxGatherComponent extends DefaultComponent implements SSLContex
         return new CallControlClient(client(), timer, routeThreads, settings);
     }
 
-    /** @throws IllegalArgumentException if the operation has no result */
-    AwaitingCommandSender createAwaiter(
-            TelnyxGatherOperation operation,
-            TelnyxGatherConfiguration options,
-            CallControlClient sender,
-            ResultBody body) {
-        return new AwaitingCommandSender(operation, options, sender, waits, routeThreads, body);
-    }
-
     String baseUrl(TelnyxGatherConfiguration options) {
         return firstGiven(options.getBaseUrl(), environment.apply("TELNYX_BASE_URL"), TELNYX);
     }
@@ -214,12 +207,53 @@ public class TelnyxGatherComponent extends DefaultComponent implements SSLContex
                 options.getMaximumBodySize());
     }
 
+    /**
+     * Opens a path that results come to, and keeps it open: that of an events endpoint, if there is one, because Telnyx sends
+     * its webhooks there; else that of the options. Results come to any open path.
+     *
+     * @throws IllegalArgumentException when there is no public key to verify with
+     */
+    void receiveResults(TelnyxGatherConfiguration options) throws Exception {
+        WebhookServerSettings settings = webhookServerSettings(getCamelContext().getEndpoints().stream()
+                .filter(TelnyxGatherEndpoint.class::isInstance)
+                .map(TelnyxGatherEndpoint.class::cast)
+                .filter(endpoint -> endpoint.getComponent() == this)
+                .filter(endpoint -> !endpoint.getOperation().isCommand())
+                .map(TelnyxGatherEndpoint::getConfiguration)
+                .findFirst()
+                .orElse(options));
+        getCamelContext().addStartupListener(new HoldWebhookServer(settings));
+    }
+
+    /** In a starting context, the HTTP server starts after the producers: it too is a listener, of this same order. */
+    private final class HoldWebhookServer implements StartupListener, Ordered {
+        private final WebhookServerSettings settings;
+
+        HoldWebhookServer(WebhookServerSettings settings) {
+            this.settings = settings;
+        }
+
+        @Override
+        public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) throws Exception {
+            webhookServers.hold(settings);
+        }
+
+        @Override
+        public int getOrder() {
+            return LOWEST;
+        }
+    }
+
     WebhookServers webhookServers() {
         return webhookServers;
     }
 
     WaitRegistry waits() {
         return waits;
+    }
+
+    ExecutorService routeThreads() {
+        return routeThreads;
     }
 
     ScheduledExecutorService timer() {

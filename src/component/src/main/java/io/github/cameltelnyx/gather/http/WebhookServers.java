@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 
 import io.github.cameltelnyx.gather.correlation.WaitRegistry;
 import org.apache.camel.CamelContext;
@@ -90,11 +89,11 @@ public final class WebhookServers {
     }
 
     /** Keeps a path open for results from now on: that of the settings, unless one is open already. */
-    public void hold(Supplier<WebhookServerSettings> settings) throws Exception {
+    public void hold(WebhookServerSettings settings) throws Exception {
         lock.lock();
         try {
             if (servers.isEmpty()) {
-                open(settings.get());
+                open(settings);
             }
             held = true;
         } finally {

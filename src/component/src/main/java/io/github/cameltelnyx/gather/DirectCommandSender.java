@@ -1,0 +1,42 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltelnyx.gather;
+
+import io.github.cameltelnyx.gather.CommandBinding.CommandRequest;
+import io.github.cameltelnyx.gather.client.CallControlClient;
+import io.github.cameltelnyx.gather.client.Command;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+
+/** Completes the exchange with the response to the command. */
+final class DirectCommandSender implements CommandSender {
+
+    private final CommandBinding binding;
+    private final CallControlClient client;
+    private final CommandCompletion completion;
+
+    DirectCommandSender(CommandBinding binding, CallControlClient client, CommandCompletion completion) {
+        this.binding = binding;
+        this.client = client;
+        this.completion = completion;
+    }
+
+    @Override
+    public void send(Exchange exchange, CommandRequest request, AsyncCallback callback) {
+        Command command = binding.command(exchange, request, null);
+        client.send(command)
+                .whenComplete(
+                        (response, failure) -> completion.complete(exchange, callback, command, response, failure));
+    }
+}
