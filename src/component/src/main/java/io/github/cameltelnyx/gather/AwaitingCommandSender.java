@@ -29,6 +29,8 @@ import io.github.cameltelnyx.gather.correlation.Wait;
 import io.github.cameltelnyx.gather.correlation.WaitRegistry;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Completes the exchange with the event that ends the command; until then no thread is held. The wait begins before the
@@ -36,6 +38,7 @@ import org.apache.camel.Exchange;
  */
 final class AwaitingCommandSender implements CommandSender {
 
+    private static final Logger LOG = LoggerFactory.getLogger(AwaitingCommandSender.class);
     private static final Duration MARGIN = Duration.ofSeconds(10);
     private static final Set<String> GATHER = Set.of("call.gather.ended");
 
@@ -74,6 +77,7 @@ final class AwaitingCommandSender implements CommandSender {
         Wait wait = begin(request);
         try {
             Command command = binding.command(exchange, request, wait.tag());
+            LOG.debug("{} of route {}: {}", command.describe(), exchange.getFromRouteId(), wait);
             WebhookAcknowledgement webhook = WebhookAcknowledgement.of(exchange);
             client.send(command).whenComplete((response, failure) -> responded(response, failure, wait, webhook));
             wait.outcome()

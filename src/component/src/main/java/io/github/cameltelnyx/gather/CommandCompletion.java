@@ -15,9 +15,11 @@ package io.github.cameltelnyx.gather;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cameltelnyx.gather.client.ApiResponse;
@@ -27,6 +29,8 @@ import io.github.cameltelnyx.gather.correlation.Outcome;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeTimedOutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Completes the exchange of a command. Nothing else writes what a command leaves in an exchange.
@@ -43,14 +47,18 @@ import org.apache.camel.ExchangeTimedOutException;
  */
 final class CommandCompletion {
 
+    private static final Logger LOG = LoggerFactory.getLogger(CommandCompletion.class);
     private static final String CALL_HANGUP = "call_hangup";
 
     private final TelnyxGatherOperation operation;
     private final ResultBody body;
+    private final Supplier<List<String>> unreachedPaths;
 
-    CommandCompletion(TelnyxGatherOperation operation, ResultBody body) {
+    /** @param unreachedPaths the webhook paths that no request has reached, which may be why a result is missing */
+    CommandCompletion(TelnyxGatherOperation operation, ResultBody body, Supplier<List<String>> unreachedPaths) {
         this.operation = operation;
         this.body = body;
+        this.unreachedPaths = unreachedPaths;
     }
 
     /** Completes with the response to the command, or with the failure if there is one. */
@@ -131,8 +139,14 @@ final class CommandCompletion {
 
     private void applyTimeout(Exchange exchange, Duration timeout, Throwable lostResponse) {
         PendingCommand.forget(exchange);
-        ExchangeTimedOutException timedOut =
-                new ExchangeTimedOutException(exchange, timeout.toMillis(), operation + ": the result did not come");
+        List<String> unreached = unreachedPaths.get();
+        String reason = operation + ": no result was received"
+                + (unreached.isEmpty()
+                        ? ""
+                        : ". No webhook has been received on " + String.join(", ", unreached)
+                                + ": check the webhook URL of the application in the Telnyx portal");
+        LOG.debug(reason);
+        ExchangeTimedOutException timedOut = new ExchangeTimedOutException(exchange, timeout.toMillis(), reason);
         if (lostResponse != null) {
             timedOut.addSuppressed(lostResponse);
         }

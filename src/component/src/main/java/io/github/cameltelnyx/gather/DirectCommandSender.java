@@ -18,9 +18,13 @@ import io.github.cameltelnyx.gather.client.CallControlClient;
 import io.github.cameltelnyx.gather.client.Command;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Completes the exchange with the response to the command. */
 final class DirectCommandSender implements CommandSender {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DirectCommandSender.class);
 
     private final CommandBinding binding;
     private final CallControlClient client;
@@ -35,6 +39,7 @@ final class DirectCommandSender implements CommandSender {
     @Override
     public void send(Exchange exchange, CommandRequest request, AsyncCallback callback) {
         Command command = binding.command(exchange, request, null);
+        LOG.debug("{} of route {}, call {}", command.describe(), exchange.getFromRouteId(), request.callControlId());
         client.send(command)
                 .whenComplete(
                         (response, failure) -> completion.complete(exchange, callback, command, response, failure));

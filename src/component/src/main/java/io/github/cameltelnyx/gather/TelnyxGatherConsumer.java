@@ -39,10 +39,13 @@ import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs the route for each verified event of the types it wants, once. */
 public class TelnyxGatherConsumer extends DefaultConsumer implements EventSubscriber, Suspendable, ShutdownAware {
 
+    private static final Logger LOG = LoggerFactory.getLogger(TelnyxGatherConsumer.class);
     private static final int REMEMBERED_EVENTS = 10_000;
     private static final int FAILED = 500;
     private static final int UNAVAILABLE = 503;
@@ -138,7 +141,15 @@ public class TelnyxGatherConsumer extends DefaultConsumer implements EventSubscr
 
     @Override
     public boolean wants(CallEvent event) {
-        return eventTypes.matches(event.eventType());
+        boolean wanted = eventTypes.matches(event.eventType());
+        if (!wanted) {
+            LOG.debug(
+                    "Event {} is not consumed by route {}: eventTypes is {}",
+                    event.describe(),
+                    getRouteId(),
+                    configuration.getEventTypes());
+        }
+        return wanted;
     }
 
     @Override
@@ -149,10 +160,12 @@ public class TelnyxGatherConsumer extends DefaultConsumer implements EventSubscr
     @Override
     public CompletionStage<Integer> accept(CallEvent event) {
         if (!isStarted()) {
+            LOG.debug("Event {} is rejected by route {}: the route is not started", event.describe(), getRouteId());
             return CompletableFuture.completedFuture(UNAVAILABLE);
         }
         try {
             Claim claim = claims.claim(claimKey(event));
+            LOG.debug("Event {} for route {}: {}", event.describe(), getRouteId(), describe(claim.state()));
             if (claim.state() == Claim.State.NEW) {
                 start(new Work(event, claim));
             }
@@ -161,6 +174,14 @@ public class TelnyxGatherConsumer extends DefaultConsumer implements EventSubscr
             getExceptionHandler().handleException("Cannot claim event " + event.describe(), e);
             return CompletableFuture.completedFuture(FAILED);
         }
+    }
+
+    private static String describe(Claim.State state) {
+        return switch (state) {
+            case NEW -> "claimed";
+            case IN_PROGRESS -> "duplicate of an event that is being processed";
+            case DONE -> "duplicate of an event that was processed, or is being processed on another node";
+        };
     }
 
     /** Consumers of one path each process an event: what they want tells them apart, on every node. */
@@ -176,6 +197,11 @@ public class TelnyxGatherConsumer extends DefaultConsumer implements EventSubscr
                 lanes.submit(work.lane(), work);
             }
         } catch (RejectedExecutionException e) {
+            LOG.debug(
+                    "Event {} is rejected by route {}: {} events are waiting, which is workerQueueSize",
+                    work.event.describe(),
+                    getRouteId(),
+                    configuration.getWorkerQueueSize());
             work.claim.release(UNAVAILABLE);
             return;
         }
@@ -190,13 +216,19 @@ public class TelnyxGatherConsumer extends DefaultConsumer implements EventSubscr
         work.claim.responseStatus().whenComplete((status, failure) -> timeout.cancel(false));
     }
 
-    private void finish(Exchange exchange, Claim claim) {
+    private void finish(Exchange exchange, Work work) {
         Exception failure = exchange.getException();
+        boolean processed = failure == null && !exchange.isRollbackOnly();
+        LOG.debug(
+                "Event {} for route {}: {}",
+                work.event.describe(),
+                getRouteId(),
+                processed ? "processed" : "failed, and the claim is released unless the webhook was acknowledged");
         try {
-            if (failure == null && !exchange.isRollbackOnly()) {
-                claim.confirm();
+            if (processed) {
+                work.claim.confirm();
             } else {
-                claim.release(FAILED);
+                work.claim.release(FAILED);
             }
         } catch (RuntimeException e) {
             getExceptionHandler().handleException("Cannot record that an event was processed", exchange, e);
@@ -250,7 +282,7 @@ public class TelnyxGatherConsumer extends DefaultConsumer implements EventSubscr
             new WebhookAcknowledgement(claim, turn::end).travelWith(exchange);
             getAsyncProcessor().process(exchange, doneSync -> {
                 turn.end();
-                finish(exchange, claim);
+                finish(exchange, this);
             });
         }
     }

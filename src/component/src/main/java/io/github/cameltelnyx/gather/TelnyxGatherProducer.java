@@ -49,7 +49,8 @@ public class TelnyxGatherProducer extends DefaultAsyncProducer {
         ResultBody body = ResultBody.create(operation, options, getEndpoint().getCamelContext());
         binding = new CommandBinding(operation, options.getCallControlId(), readOptions(body));
         client = component.createClient(options);
-        CommandCompletion completion = new CommandCompletion(operation, body);
+        CommandCompletion completion = new CommandCompletion(
+                operation, body, () -> component.webhookServers().unreachedPaths());
         if (options.isAwaitResult()) {
             sender = new AwaitingCommandSender(
                     operation, options, binding, client, completion, component.waits(), component.routeThreads());

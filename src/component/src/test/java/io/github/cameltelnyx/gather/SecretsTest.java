@@ -18,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 import javax.management.JMException;
 import javax.management.MBeanAttributeInfo;
@@ -30,13 +29,10 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.core.LogEvent;
-import org.apache.logging.log4j.core.Logger;
-import org.apache.logging.log4j.core.appender.AbstractAppender;
-import org.apache.logging.log4j.core.config.Property;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,24 +42,13 @@ class SecretsTest extends EventsTestSupport {
     private static final List<String> SECRETS = List.of(
             "KEY-secret", "471199", "15550100011", "15550100022", "my mother's name", "c3RhdGU", "state of mind");
 
-    private final List<String> log = new CopyOnWriteArrayList<>();
-    private final AbstractAppender appender = new AbstractAppender("memory", null, null, false, Property.EMPTY_ARRAY) {
-        @Override
-        public void append(LogEvent event) {
-            StringBuilder text = new StringBuilder(event.getMessage().getFormattedMessage());
-            for (Throwable t = event.getThrown(); t != null; t = t.getCause()) {
-                text.append('\n').append(t);
-            }
-            log.add(text.toString());
-        }
-    };
+    @RegisterExtension
+    final LogCapture log = new LogCapture();
+
     private RecordingApi api;
 
     @BeforeEach
-    void captureLog() throws Exception {
-        appender.start();
-        Logger root = (Logger) LogManager.getRootLogger();
-        root.addAppender(appender);
+    void startRoutes() throws Exception {
         api = new RecordingApi();
         component.getConfiguration().setApiKey("KEY-secret");
         component.getConfiguration().setBaseUrl(api.baseUrl());
@@ -81,8 +66,7 @@ class SecretsTest extends EventsTestSupport {
     }
 
     @AfterEach
-    void stopCapturing() {
-        ((Logger) LogManager.getRootLogger()).removeAppender(appender);
+    void closeApi() {
         api.close();
     }
 
@@ -105,8 +89,8 @@ class SecretsTest extends EventsTestSupport {
 
         assertThat(texts).hasSize(2);
         assertNoSecretIn(texts);
-        assertThat(log).anyMatch(line -> line.contains("speak"));
-        assertNoSecretIn(log);
+        assertThat(log.lines()).anyMatch(line -> line.contains("speak"));
+        assertNoSecretIn(log.lines());
     }
 
     @Test
@@ -123,9 +107,9 @@ class SecretsTest extends EventsTestSupport {
                 .isEqualTo(401);
         assertThat(deliver(event.substring(5))).isEqualTo(400);
 
-        assertThat(log).anyMatch(line -> line.contains("was refused"));
-        assertThat(log).anyMatch(line -> line.contains("the route fails"));
-        assertNoSecretIn(log);
+        assertThat(log.lines()).anyMatch(line -> line.contains("was refused"));
+        assertThat(log.lines()).anyMatch(line -> line.contains("the route fails"));
+        assertNoSecretIn(log.lines());
     }
 
     @Test
@@ -163,6 +147,6 @@ class SecretsTest extends EventsTestSupport {
     void theCaptureSeesEveryLevelThatIsOn() {
         LogManager.getLogger("io.github.cameltelnyx.gather.Probe").log(Level.DEBUG, "KEY-probe");
 
-        assertThat(log).contains("KEY-probe");
+        assertThat(log.lines()).contains("KEY-probe");
     }
 }

@@ -62,6 +62,8 @@ final class WebhookServer extends AsyncProcessorSupport {
     private final List<EventSubscriber> subscribers = new CopyOnWriteArrayList<>();
     private final Set<InvalidWebhookException.Reason> warned = ConcurrentHashMap.newKeySet();
     private Consumer http;
+    // written by the threads of the HTTP server
+    private volatile boolean reached;
 
     WebhookServer(
             CamelContext context,
@@ -106,6 +108,11 @@ final class WebhookServer extends AsyncProcessorSupport {
         LOG.info("Webhooks of Telnyx are received on {} by {}", settings.path(), server.name());
     }
 
+    /** Whether any request has arrived since the path was opened. */
+    boolean isReached() {
+        return reached;
+    }
+
     void add(EventSubscriber subscriber) {
         subscribers.add(subscriber);
     }
@@ -127,11 +134,12 @@ final class WebhookServer extends AsyncProcessorSupport {
     public boolean process(Exchange exchange, AsyncCallback callback) {
         WebhookRequest request;
         CallEvent event;
+        reached = true;
         try {
             request = request(exchange.getMessage());
             event = receiver.receive(request);
         } catch (InvalidWebhookException e) {
-            report(e.reason());
+            logRefusal(e.reason());
             respond(exchange, e.reason().status(), e.reason().text());
             callback.done(true);
             return true;
@@ -141,10 +149,13 @@ final class WebhookServer extends AsyncProcessorSupport {
             callback.done(true);
             return true;
         }
+        LOG.debug("Webhook on {}: event {} of call {}", settings.path(), event.describe(), event.callControlId());
         offerToWaits(event, request)
                 .thenCompose(isResult -> dispatch(event, isResult))
                 .whenComplete((status, failure) -> {
-                    respond(exchange, failure == null ? status : FAILED, "");
+                    int response = failure == null ? status : FAILED;
+                    LOG.debug("Event {}: response HTTP {}", event.describe(), response);
+                    respond(exchange, response, "");
                     callback.done(false);
                 });
         return false;
@@ -165,6 +176,12 @@ final class WebhookServer extends AsyncProcessorSupport {
      */
     private CompletableFuture<Integer> dispatch(CallEvent event, boolean isResult) {
         CompletableFuture<Integer> worst = CompletableFuture.completedFuture(OK);
+        if (isResult) {
+            LOG.debug(
+                    "Event {} is the result of a command, status {}",
+                    event.describe(),
+                    event.payload().path("status").asText("none"));
+        }
         for (EventSubscriber subscriber : subscribers) {
             if (subscriber.wants(event) && (!isResult || subscriber.receivesResults())) {
                 worst = worst.thenCombine(subscriber.accept(event), Math::max);
@@ -174,14 +191,15 @@ final class WebhookServer extends AsyncProcessorSupport {
     }
 
     /** Warns of the first of each kind only: requests from outside must not fill the log. */
-    private void report(InvalidWebhookException.Reason reason) {
+    private void logRefusal(InvalidWebhookException.Reason reason) {
         if (warned.add(reason)) {
             LOG.warn(
-                    "A webhook on {} was refused: {}. More of these are logged at DEBUG",
+                    "A webhook on {} was refused with HTTP {}: {}. Further ones are logged at DEBUG",
                     settings.path(),
+                    reason.status(),
                     reason.text());
         } else {
-            LOG.debug("A webhook on {} was refused: {}", settings.path(), reason.text());
+            LOG.debug("A webhook on {} was refused with HTTP {}: {}", settings.path(), reason.status(), reason.text());
         }
     }
 

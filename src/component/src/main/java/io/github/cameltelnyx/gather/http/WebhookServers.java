@@ -14,6 +14,7 @@
 package io.github.cameltelnyx.gather.http;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -96,6 +97,19 @@ public final class WebhookServers {
                 open(settings);
             }
             held = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The open paths that no request has reached. */
+    public List<String> unreachedPaths() {
+        lock.lock();
+        try {
+            return servers.values().stream()
+                    .filter(server -> !server.isReached())
+                    .map(server -> server.settings().path())
+                    .toList();
         } finally {
             lock.unlock();
         }
