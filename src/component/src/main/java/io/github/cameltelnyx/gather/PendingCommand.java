@@ -22,17 +22,17 @@ import org.apache.camel.Exchange;
  * act twice. When the command is over the id is forgotten, as a loop in the route brings the exchange back with a new
  * command.
  */
-record PendingCommand(CommandBinding binding, String commandId) {
+record PendingCommand(Object sender, String commandId) {
 
     private static final String PROPERTY = "CamelTelnyxGatherPendingCommand";
 
-    /** Gives the id that the exchange has for commands of the binding, a new one if it has none. */
-    static String idOf(Exchange exchange, CommandBinding binding) {
-        if (exchange.getProperty(PROPERTY) instanceof PendingCommand pending && pending.binding == binding) {
+    /** Gives the id that the exchange has for the command of a sender, a new one if it has none. */
+    static String idOf(Exchange exchange, Object sender) {
+        if (exchange.getProperty(PROPERTY) instanceof PendingCommand pending && pending.sender == sender) {
             return pending.commandId;
         }
         String commandId = UUID.randomUUID().toString();
-        exchange.setProperty(PROPERTY, new PendingCommand(binding, commandId));
+        exchange.setProperty(PROPERTY, new PendingCommand(sender, commandId));
         return commandId;
     }
 
