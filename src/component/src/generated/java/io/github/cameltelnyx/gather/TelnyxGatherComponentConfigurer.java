@@ -68,8 +68,8 @@ public class TelnyxGatherComponentConfigurer extends PropertyConfigurerSupport i
         case "digits": getOrCreateConfiguration(target).setDigits(property(camelContext, java.lang.String.class, value)); return true;
         case "durationmillis":
         case "durationMillis": getOrCreateConfiguration(target).setDurationMillis(property(camelContext, java.lang.Integer.class, value)); return true;
-        case "emitoutcomes":
-        case "emitOutcomes": getOrCreateConfiguration(target).setEmitOutcomes(property(camelContext, boolean.class, value)); return true;
+        case "emitresults":
+        case "emitResults": getOrCreateConfiguration(target).setEmitResults(property(camelContext, boolean.class, value)); return true;
         case "eventtypes":
         case "eventTypes": getOrCreateConfiguration(target).setEventTypes(property(camelContext, java.lang.String.class, value)); return true;
         case "from": getOrCreateConfiguration(target).setFrom(property(camelContext, java.lang.String.class, value)); return true;
@@ -222,8 +222,8 @@ public class TelnyxGatherComponentConfigurer extends PropertyConfigurerSupport i
         case "digits": return java.lang.String.class;
         case "durationmillis":
         case "durationMillis": return java.lang.Integer.class;
-        case "emitoutcomes":
-        case "emitOutcomes": return boolean.class;
+        case "emitresults":
+        case "emitResults": return boolean.class;
         case "eventtypes":
         case "eventTypes": return java.lang.String.class;
         case "from": return java.lang.String.class;
@@ -377,8 +377,8 @@ public class TelnyxGatherComponentConfigurer extends PropertyConfigurerSupport i
         case "digits": return getOrCreateConfiguration(target).getDigits();
         case "durationmillis":
         case "durationMillis": return getOrCreateConfiguration(target).getDurationMillis();
-        case "emitoutcomes":
-        case "emitOutcomes": return getOrCreateConfiguration(target).isEmitOutcomes();
+        case "emitresults":
+        case "emitResults": return getOrCreateConfiguration(target).isEmitResults();
         case "eventtypes":
         case "eventTypes": return getOrCreateConfiguration(target).getEventTypes();
         case "from": return getOrCreateConfiguration(target).getFrom();

@@ -58,8 +58,8 @@ public class TelnyxGatherEndpointConfigurer extends PropertyConfigurerSupport im
         case "digits": target.getConfiguration().setDigits(property(camelContext, java.lang.String.class, value)); return true;
         case "durationmillis":
         case "durationMillis": target.getConfiguration().setDurationMillis(property(camelContext, java.lang.Integer.class, value)); return true;
-        case "emitoutcomes":
-        case "emitOutcomes": target.getConfiguration().setEmitOutcomes(property(camelContext, boolean.class, value)); return true;
+        case "emitresults":
+        case "emitResults": target.getConfiguration().setEmitResults(property(camelContext, boolean.class, value)); return true;
         case "eventtypes":
         case "eventTypes": target.getConfiguration().setEventTypes(property(camelContext, java.lang.String.class, value)); return true;
         case "exceptionhandler":
@@ -201,8 +201,8 @@ public class TelnyxGatherEndpointConfigurer extends PropertyConfigurerSupport im
         case "digits": return java.lang.String.class;
         case "durationmillis":
         case "durationMillis": return java.lang.Integer.class;
-        case "emitoutcomes":
-        case "emitOutcomes": return boolean.class;
+        case "emitresults":
+        case "emitResults": return boolean.class;
         case "eventtypes":
         case "eventTypes": return java.lang.String.class;
         case "exceptionhandler":
@@ -345,8 +345,8 @@ public class TelnyxGatherEndpointConfigurer extends PropertyConfigurerSupport im
         case "digits": return target.getConfiguration().getDigits();
         case "durationmillis":
         case "durationMillis": return target.getConfiguration().getDurationMillis();
-        case "emitoutcomes":
-        case "emitOutcomes": return target.getConfiguration().isEmitOutcomes();
+        case "emitresults":
+        case "emitResults": return target.getConfiguration().isEmitResults();
         case "eventtypes":
         case "eventTypes": return target.getConfiguration().getEventTypes();
         case "exceptionhandler":

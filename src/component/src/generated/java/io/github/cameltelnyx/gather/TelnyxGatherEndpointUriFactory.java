@@ -43,7 +43,7 @@ public class TelnyxGatherEndpointUriFactory extends org.apache.camel.support.com
         props.add("conversationId");
         props.add("digits");
         props.add("durationMillis");
-        props.add("emitOutcomes");
+        props.add("emitResults");
         props.add("eventTypes");
         props.add("exceptionHandler");
         props.add("exchangePattern");

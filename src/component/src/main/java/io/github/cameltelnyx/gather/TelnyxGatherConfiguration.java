@@ -221,7 +221,7 @@ public class TelnyxGatherConfiguration extends TelnyxGatherCommandConfiguration 
             defaultValue = "false",
             description = "Whether consumers also receive an event that is the result of a command with "
                     + "awaitResult. If disabled, only the route that waits for the result receives the event.")
-    private boolean emitOutcomes = false;
+    private boolean emitResults = false;
 
     @UriParam(
             label = "consumer,advanced",
@@ -437,12 +437,12 @@ public class TelnyxGatherConfiguration extends TelnyxGatherCommandConfiguration 
         this.httpServerComponent = httpServerComponent;
     }
 
-    public boolean isEmitOutcomes() {
-        return emitOutcomes;
+    public boolean isEmitResults() {
+        return emitResults;
     }
 
-    public void setEmitOutcomes(boolean emitOutcomes) {
-        this.emitOutcomes = emitOutcomes;
+    public void setEmitResults(boolean emitResults) {
+        this.emitResults = emitResults;
     }
 
     public int getWorkerPoolSize() {

@@ -154,7 +154,7 @@ public class TelnyxGatherConsumer extends DefaultConsumer implements EventSubscr
 
     @Override
     public boolean receivesResults() {
-        return configuration.isEmitOutcomes();
+        return configuration.isEmitResults();
     }
 
     @Override

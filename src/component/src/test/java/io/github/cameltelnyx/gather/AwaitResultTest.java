@@ -208,7 +208,7 @@ class AwaitResultTest extends CallTestSupport {
                         .to("telnyx-gather:gatherUsingSpeak?awaitResult=true&payload=Press 1&maximumDigits=1")
                         .process(exchange -> see("first", exchange));
                 from("telnyx-gather:events?eventTypes=call.gather.ended").process(exchange -> see("plain", exchange));
-                from("telnyx-gather:events?eventTypes=call.gather.*&emitOutcomes=true")
+                from("telnyx-gather:events?eventTypes=call.gather.*&emitResults=true")
                         .process(exchange -> see("both", exchange));
             }
         });
