@@ -270,17 +270,17 @@ public class TelnyxGatherComponent extends DefaultComponent implements SSLContex
     }
 
     @ManagedAttribute(description = "Number of results that were received after their wait had ended, and were dropped")
-    public long getLateOutcomes() {
+    public long getLateResults() {
         return waits == null ? 0 : waits.late();
     }
 
     @ManagedAttribute(description = "Number of repeated deliveries of a result that were dropped")
-    public long getRepeatedOutcomes() {
+    public long getRepeatedResults() {
         return waits == null ? 0 : waits.duplicates();
     }
 
     @ManagedAttribute(description = "Number of events that were relayed to another node without a reply in time")
-    public long getUnansweredRelays() {
+    public long getRelayTimeouts() {
         return eventRelay == null ? 0 : eventRelay.timeouts();
     }
 

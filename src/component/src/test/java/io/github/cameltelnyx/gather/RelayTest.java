@@ -185,7 +185,7 @@ class RelayTest {
         assertThat(other.deliver("e-1", state)).isEqualTo(200);
 
         assertThat(other.seen).containsExactly("plain e-1");
-        assertThat(other.component.getUnansweredRelays()).isEqualTo(1);
+        assertThat(other.component.getRelayTimeouts()).isEqualTo(1);
     }
 
     @Test
