@@ -100,7 +100,6 @@ final class CommandCompletion {
         PendingCommand.forget(exchange);
         JsonNode data = response.data();
         Map<String, Object> headers = new HashMap<>();
-        putText(headers, TelnyxGatherConstants.RESULT, data.path("result"));
         putText(headers, TelnyxGatherConstants.CONVERSATION_ID, data.path("conversation_id"));
         if (operation.spec().takesCommandId()) {
             putText(headers, TelnyxGatherConstants.COMMAND_ID, command.body().path("command_id"));
