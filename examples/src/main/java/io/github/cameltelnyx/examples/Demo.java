@@ -22,16 +22,21 @@ import io.github.cameltelnyx.simulator.SimulatedCall;
 import io.github.cameltelnyx.simulator.TelnyxSimulator;
 
 /**
- * What {@code mvn -Pdemo} runs: an example, named by {@code demo}, and a caller. In the phone menu, the default, the caller
- * presses one of {@code demo.keys} at each prompt (default 23; empty: nothing). With {@code -Ddemo.phone} the caller is
- * whoever opens the page on port 4010. With {@code -Ddemo.simulator=false} the example waits for real calls of the Telnyx
- * account of the environment.
+ * The main class of {@code mvn -Pdemo}. Runs an example, by default the phone menu, against the simulator, and places a call
+ * to it. System properties:
+ *
+ * <dl>
+ *   <dt>demo<dd>the folder of the example: {@code phone-menu} (default) or {@code ai-booking}
+ *   <dt>demo.keys<dd>the keys that the caller of the phone menu presses, one at each prompt; default 23, empty for none
+ *   <dt>demo.phone<dd>whether to serve the phone page on port 4010 in place of the scripted call
+ *   <dt>demo.simulator<dd>false to wait for calls of the Telnyx account of the environment
+ * </dl>
  */
 public final class Demo {
 
     private static final int TIMES_FASTER = 5;
     private static final int PHONE_PORT = 4010;
-    /** Keys that lead through the phone menu to somebody. */
+    /** The keys that lead to a transfer in the phone menu. */
     private static final List<String> TRANSFERS = List.of("1", "23", "24");
 
     private Demo() {}

@@ -42,7 +42,7 @@ public final class ExampleApplication implements AutoCloseable {
         all.putAll(properties);
         // Main looks for a file of the class path, where there is none
         main.setDefaultPropertyPlaceholderLocation("false");
-        // the hook of Camel waits a minute for somebody to stop what start() has started
+        // Camel's shutdown hook would wait a minute for main.stop()
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         main.setOverrideProperties(all);
         main.configure().withRoutesIncludePattern("file:" + routes);

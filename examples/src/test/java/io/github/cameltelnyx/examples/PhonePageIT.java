@@ -40,7 +40,7 @@ class PhonePageIT extends PhonePageTestSupport {
 
     @Test
     void leadsACallThroughTheMenuByMouseAndKeyboard() {
-        dialsInFrom(CALLER);
+        dialsInFrom(caller);
 
         button("2").click();
         hears("For an order press 3");
@@ -54,7 +54,7 @@ class PhonePageIT extends PhonePageTestSupport {
 
     @Test
     void keysThatAreTypedFastAreSentOneAfterTheOther() {
-        dialsInFrom(CALLER);
+        dialsInFrom(caller);
         button("1").click();
         sees("Connected with +15550100001");
         page.evaluate(
@@ -78,7 +78,7 @@ class PhonePageIT extends PhonePageTestSupport {
 
     @Test
     void whatIsTypedIntoATextFieldIsNoKey() {
-        dialsInFrom(CALLER);
+        dialsInFrom(caller);
 
         page.getByLabel("To", new Page.GetByLabelOptions().setExact(true)).press("5");
         button("9").click();
@@ -89,7 +89,7 @@ class PhonePageIT extends PhonePageTestSupport {
 
     @Test
     void hangsUp() {
-        dialsInFrom(CALLER);
+        dialsInFrom(caller);
 
         button("Hang up").click();
 
@@ -115,7 +115,7 @@ class PhonePageIT extends PhonePageTestSupport {
 
     @Test
     void speaksWhatTheIvrSaysIfThatIsSwitchedOnAndRemembersTheSwitch() {
-        dialsInFrom(CALLER);
+        dialsInFrom(caller);
         page.getByLabel("Speak aloud").check();
 
         button("2").click();
@@ -150,7 +150,7 @@ class PhonePageIT extends PhonePageTestSupport {
         page.setViewportSize(360, 740);
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
 
-        dialsInFrom(CALLER);
+        dialsInFrom(caller);
         double keyPad = button("5").boundingBox().y;
         entry("gather_using_speak").locator("summary").click();
         page.locator("pre").waitFor();
@@ -226,7 +226,7 @@ class PhonePageIT extends PhonePageTestSupport {
     @Test
     void takesTheScreenshotOfTheDocuments() throws IOException {
         page.setViewportSize(1280, 800);
-        dialsInFrom(CALLER);
+        dialsInFrom(caller);
         button("2").click();
         hears("For an order press 3");
         entry("gather_using_speak → 200").last().waitFor();

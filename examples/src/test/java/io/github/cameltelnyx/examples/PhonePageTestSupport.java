@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import com.microsoft.playwright.Browser;
@@ -47,7 +48,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 @EnabledIf(value = "canRun", disabledReason = "There is no Chromium on the PATH")
 abstract class PhonePageTestSupport {
 
-    static final String CALLER = "+15550100011";
+    private static final AtomicInteger CALLERS = new AtomicInteger(1000);
+
+    /** Each test has a caller of its own, because the page also shows the ended calls of the tests before. */
+    final String caller = "+1555010" + CALLERS.incrementAndGet();
 
     static TelnyxSimulator telnyx;
     private static ExampleApplication application;

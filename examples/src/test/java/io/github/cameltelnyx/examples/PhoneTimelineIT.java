@@ -47,7 +47,7 @@ class PhoneTimelineIT extends PhonePageTestSupport {
 
     @Test
     void opensTheJsonOfAnEntryAndCopiesIt() {
-        dialsInFrom(CALLER);
+        dialsInFrom(caller);
 
         entry("gather_using_speak").locator("summary").click();
         entry("gather_using_speak").getByRole(AriaRole.BUTTON).click();
@@ -60,21 +60,21 @@ class PhoneTimelineIT extends PhonePageTestSupport {
 
     @Test
     void copiesTheTimelineOfTheCallThatIsShown() {
-        dialsInFrom(CALLER);
+        dialsInFrom(caller);
         button("Hang up").click();
         entry("call.hangup").waitFor();
 
         button("Copy all").click();
 
         JsonNode copied = parse(clipboard());
-        assertThat(copied.findValuesAsText("text")).contains("calls +15550100022 from " + CALLER, "hangs up");
+        assertThat(copied.findValuesAsText("text")).contains("calls +15550100022 from " + caller, "hangs up");
         assertThat(copied.findValuesAsText("call_session_id").stream().distinct())
                 .hasSize(1);
     }
 
     @Test
     void hidesTheDigitsOfNumbersAndKeysInWhatIsShownAndCopied() {
-        dialsInFrom(CALLER);
+        dialsInFrom(caller);
         button("1").click();
         sees("Connected with +15550100001");
         entry("call.dtmf.received").locator("summary").click();
@@ -94,7 +94,7 @@ class PhoneTimelineIT extends PhonePageTestSupport {
 
     @Test
     void tellsARefusedCommandAndItsRetryFromTheOthers() {
-        dialsInFrom(CALLER);
+        dialsInFrom(caller);
         page.locator("fieldset")
                 .filter(new Locator.FilterOptions().setHasText("Responses of the API"))
                 .getByText("Next")
@@ -107,7 +107,7 @@ class PhoneTimelineIT extends PhonePageTestSupport {
         assertThat(entry("gather_using_speak → 503").innerText()).contains("failed");
         assertThat(entry("gather_using_speak → 200").last().innerText()).contains("retry");
         page.getByLabel("Show").selectOption("Failures");
-        assertThat(page.locator(".entry").count()).isEqualTo(2);
+        assertThat(entry("command").count()).isEqualTo(2);
     }
 
     @Test
@@ -134,7 +134,7 @@ class PhoneTimelineIT extends PhonePageTestSupport {
 
     @Test
     void offersTheRecordingAsAFile() {
-        dialsInFrom(CALLER);
+        dialsInFrom(caller);
 
         page.getByText("For testers").click();
 
