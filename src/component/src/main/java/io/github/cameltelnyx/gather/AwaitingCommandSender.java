@@ -61,7 +61,7 @@ final class AwaitingCommandSender implements CommandSender {
             Executor routeThreads) {
         if (operation.resultEvents().isEmpty()) {
             throw new IllegalArgumentException("telnyx-gather:" + operation
-                    + " has no result to await: it is over when Telnyx has answered. Leave awaitResult out");
+                    + " has no result to await: the command ends with the response. Remove awaitResult");
         }
         this.operation = operation;
         this.options = options;

@@ -62,7 +62,7 @@ final class CommandBinding {
     }
 
     /**
-     * What a message asks for: the checked fields, client state as the user's text.
+     * The checked input of a command, without its id, with client state as the user's text.
      *
      * @param callControlId of the call that the command acts on, or null
      * @param fields to be read only

@@ -174,8 +174,8 @@ public class TelnyxGatherComponent extends DefaultComponent implements SSLContex
         URI baseUrl = URI.create(baseUrl(options));
         if (!"https".equalsIgnoreCase(baseUrl.getScheme()) && !options.isAllowInsecureHttp() && !isLoopback(baseUrl)) {
             throw new IllegalArgumentException("baseUrl " + baseUrl.getScheme() + "://" + baseUrl.getHost()
-                    + " is not https, which only loopback addresses may be: the API key would travel readable. "
-                    + "allowInsecureHttp=true allows it");
+                    + " is not https, which only loopback addresses may be: the API key would be sent in clear text. "
+                    + "Set allowInsecureHttp=true to permit this");
         }
         RetryPolicy retryPolicy = new RetryPolicy(
                 options.getMaximumRetries(),
@@ -196,7 +196,7 @@ public class TelnyxGatherComponent extends DefaultComponent implements SSLContex
         return keys.isEmpty() ? List.of() : List.of(keys.split(","));
     }
 
-    /** @throws IllegalArgumentException when there is no public key to verify with */
+    /** @throws IllegalArgumentException if there is no public key to verify with */
     WebhookServerSettings webhookServerSettings(TelnyxGatherConfiguration options) {
         return new WebhookServerSettings(
                 options.getPath(),
@@ -211,7 +211,7 @@ public class TelnyxGatherComponent extends DefaultComponent implements SSLContex
      * Opens a path that results come to, and keeps it open: that of an events endpoint, if there is one, because Telnyx sends
      * its webhooks there; else that of the options. Results come to any open path.
      *
-     * @throws IllegalArgumentException when there is no public key to verify with
+     * @throws IllegalArgumentException if there is no public key to verify with
      */
     void receiveResults(TelnyxGatherConfiguration options) throws Exception {
         WebhookServerSettings settings = webhookServerSettings(getCamelContext().getEndpoints().stream()

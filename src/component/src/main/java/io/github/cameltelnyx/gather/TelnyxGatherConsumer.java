@@ -42,7 +42,7 @@ import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs the route for each verified event of the types it wants, once. */
+/** The consumer that runs its route once for each verified event of the configured types. */
 public class TelnyxGatherConsumer extends DefaultConsumer implements EventSubscriber, Suspendable, ShutdownAware {
 
     private static final Logger LOG = LoggerFactory.getLogger(TelnyxGatherConsumer.class);
@@ -121,7 +121,7 @@ public class TelnyxGatherConsumer extends DefaultConsumer implements EventSubscr
         super.doStop();
     }
 
-    /** Work that will never run: Telnyx may send the event again. */
+    /** Releases the claim of work that will not run, so that Telnyx sends the event again. */
     private void abandon(Object task) {
         if (task instanceof Work work) {
             work.claim.release(UNAVAILABLE);
@@ -184,7 +184,7 @@ public class TelnyxGatherConsumer extends DefaultConsumer implements EventSubscr
         };
     }
 
-    /** Consumers of one path each process an event: what they want tells them apart, on every node. */
+    /** Each consumer of a path processes an event once: the event types distinguish the consumers, on every node. */
     private String claimKey(CallEvent event) {
         return event.eventId() + eventTypes;
     }
@@ -253,7 +253,7 @@ public class TelnyxGatherConsumer extends DefaultConsumer implements EventSubscr
 
     @Override
     public void prepareShutdown(boolean suspendOnly, boolean forced) {
-        // new events are answered 503 as soon as the consumer is suspended
+        // the response to new events is 503 as soon as the consumer is suspended
     }
 
     /** One claimed event on its way through the route. */

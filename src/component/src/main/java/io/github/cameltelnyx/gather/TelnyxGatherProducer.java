@@ -22,7 +22,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.support.DefaultAsyncProducer;
 
-/** Sends one command of the endpoint's operation for each exchange. */
+/** The producer that sends one command of the endpoint's operation for each exchange. */
 public class TelnyxGatherProducer extends DefaultAsyncProducer {
 
     private static final String PARAMETERS = "parameters";

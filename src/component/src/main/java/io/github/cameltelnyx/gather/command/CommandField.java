@@ -26,7 +26,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 
 /**
  * One field of Telnyx commands: its name in snake_case, its JSON type, and what its value must be. A confidential value
- * (speech, numbers, keys) is described by its length only.
+ * (speech, numbers, digits) is described by its length only.
  */
 public record CommandField(String name, Type type, Predicate<JsonNode> isRight, String rule, boolean confidential) {
 
@@ -51,7 +51,7 @@ public record CommandField(String name, Type type, Predicate<JsonNode> isRight, 
         }
     }
 
-    /** A field that we do not know, for Telnyx's API grows. */
+    /** A field that the catalog does not have, which Telnyx may have added since. */
     public static CommandField unknown(String name) {
         return new CommandField(name, Type.ANY, value -> true, "", true);
     }

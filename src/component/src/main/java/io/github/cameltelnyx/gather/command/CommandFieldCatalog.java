@@ -35,8 +35,8 @@ public final class CommandFieldCatalog {
     private static final int SPEECH = 3000;
     private static final Pattern E164 = Pattern.compile("\\+[1-9]\\d{1,14}");
     private static final Pattern SIP = Pattern.compile("sips?:\\S+", Pattern.CASE_INSENSITIVE);
-    /** dial takes keys to send after the number, behind a comma. */
-    private static final Pattern E164_AND_KEYS = Pattern.compile("\\+[1-9]\\d{1,14}(,[0-9A-DwW*#]+)?");
+    /** dial takes digits to send after the number, behind a comma. */
+    private static final Pattern E164_AND_DIGITS = Pattern.compile("\\+[1-9]\\d{1,14}(,[0-9A-DwW*#]+)?");
 
     private static final Map<String, CommandField> FIELDS = new HashMap<>();
 
@@ -203,7 +203,8 @@ public final class CommandFieldCatalog {
             }
             return !value.isEmpty();
         }
-        return value.isTextual() && (E164_AND_KEYS.matcher(value.asText()).matches() || isNumberOrSip(value.asText()));
+        return value.isTextual()
+                && (E164_AND_DIGITS.matcher(value.asText()).matches() || isNumberOrSip(value.asText()));
     }
 
     private static boolean isNumberOrSip(String text) {

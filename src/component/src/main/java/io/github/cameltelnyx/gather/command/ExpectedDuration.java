@@ -18,18 +18,18 @@ import java.time.Duration;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * How long what a command began can last, as far as its fields tell, with Telnyx's defaults for those that are not given.
+ * The longest that a command can last by its fields, with Telnyx's defaults for those that are not given.
  * What the network takes comes on top. Source: the descriptions of the fields in the Telnyx API reference.
  */
 public final class ExpectedDuration {
 
-    /** For what has no end of its own: the longest call that Telnyx lets live. */
+    /** For commands without an end of their own: the longest call that Telnyx permits. */
     static final Duration CALL = Duration.ofSeconds(14_400);
 
-    /** A slow voice says a character in less. */
+    /** More than a slow voice needs for a character. */
     private static final long MILLIS_PER_CHARACTER = 120;
 
-    /** Nobody knows how long a recorded prompt is; this is a long one. */
+    /** The length of a recorded prompt is not known; this is a long one. */
     private static final long MILLIS_PER_PROMPT_FILE = 120_000;
 
     private ExpectedDuration() {}
@@ -51,13 +51,13 @@ public final class ExpectedDuration {
         return Duration.ofMillis(fields.path("timeout_millis").asLong(60_000));
     }
 
-    /** Each try: the prompts, the time-out after them, and the keys. */
+    /** Each try: the prompts, the time-out after them, and the digits. */
     public static Duration promptedGather(JsonNode fields) {
         long prompts =
                 fields.has("payload") ? speech(fields, "payload", "invalid_payload") : 2 * MILLIS_PER_PROMPT_FILE;
-        long keys = fields.path("maximum_digits").asLong(128)
+        long digits = fields.path("maximum_digits").asLong(128)
                 * fields.path("inter_digit_timeout_millis").asLong(5_000);
-        long each = prompts + fields.path("timeout_millis").asLong(60_000) + keys;
+        long each = prompts + fields.path("timeout_millis").asLong(60_000) + digits;
         return atMostACall(fields.path("maximum_tries").asLong(3) * each);
     }
 

@@ -74,7 +74,7 @@ record HttpServerLocator(CamelContext context, String name, RestConsumerFactory 
             return new HttpServerLocator(context, name, factory);
         }
         throw new IllegalArgumentException("httpServerComponent " + name + " is "
-                + (candidate == null ? "not there" : "no HTTP server")
+                + (candidate == null ? "not found" : "no HTTP server")
                 + ": it must be a component such as platform-http, "
                 + "servlet or jetty that is on the class path");
     }
@@ -98,7 +98,7 @@ record HttpServerLocator(CamelContext context, String name, RestConsumerFactory 
         if (names.size() == 1) {
             return named(context, names.get(0));
         }
-        throw new IllegalArgumentException((names.isEmpty() ? "No HTTP server is there" : "There are " + names)
+        throw new IllegalArgumentException((names.isEmpty() ? "No HTTP server was found" : "There are " + names)
                 + " to receive webhooks: add camel-platform-http-main, camel-platform-http-starter or "
                 + "camel-quarkus-platform-http, or name a component by httpServerComponent");
     }

@@ -30,12 +30,12 @@ public record WebhookServerSettings(
         long timestampTolerance,
         int maximumBodySize) {
 
-    /** @throws IllegalArgumentException when there is no key to verify with */
+    /** @throws IllegalArgumentException if there is no key to verify with */
     public WebhookServerSettings {
         if (verifySignature && publicKeys.isEmpty()) {
             throw new IllegalArgumentException("publicKey is missing: set the option, the environment variable "
                     + "TELNYX_PUBLIC_KEY or the property camel.component.telnyx-gather.public-key to the "
-                    + "public key of the Telnyx account. Without it an event cannot be told from a forged request");
+                    + "public key of the Telnyx account. Without it a forged request is not recognised");
         }
         path = path.startsWith("/") ? path : "/" + path;
     }

@@ -35,7 +35,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * A record or class that says what an AI gather asks for, and that its result becomes.
+ * A record or class that defines the parameters of an AI gather, and of which its result becomes an instance.
  *
  * <p>Every property is required, unless it is an {@code Optional}, has an annotation named {@code Nullable} that is kept
  * at run time, or says {@code @JsonProperty(isRequired = OptBoolean.FALSE)}. {@code @JsonProperty(required = false)}
@@ -141,7 +141,7 @@ public final class ResultClass {
         }
     }
 
-    /** Finds a missing Jackson module or constructor now, not when a caller has answered all questions. */
+    /** Finds a missing Jackson module or constructor now, not when a caller has replied to all questions. */
     private static void requireReadable(Class<?> root, JavaType type, ObjectMapper mapper, Set<JavaType> seen) {
         if (!seen.add(type)) {
             return;
@@ -194,10 +194,9 @@ public final class ResultClass {
 
     private static String problem(JsonProcessingException e) {
         if (e instanceof ValueInstantiationException refused) {
+            Throwable cause = refused.getCause();
             return "its constructor threw "
-                    + (refused.getCause() == null
-                            ? ""
-                            : refused.getCause().getClass().getName());
+                    + (cause == null ? "" : cause.getClass().getName());
         }
         return e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null
                 ? "it does not read as " + mismatch.getTargetType().getSimpleName()
