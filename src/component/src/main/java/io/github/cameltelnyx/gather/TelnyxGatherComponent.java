@@ -222,20 +222,16 @@ public class TelnyxGatherComponent extends DefaultComponent implements SSLContex
                 .map(TelnyxGatherEndpoint::getConfiguration)
                 .findFirst()
                 .orElse(options));
-        getCamelContext().addStartupListener(new HoldWebhookServer(settings));
+        getCamelContext().addStartupListener(new HoldWebhookServer(webhookServers, settings));
     }
 
     /** In a starting context, the HTTP server starts after the producers: it too is a listener, of this same order. */
-    private final class HoldWebhookServer implements StartupListener, Ordered {
-        private final WebhookServerSettings settings;
-
-        HoldWebhookServer(WebhookServerSettings settings) {
-            this.settings = settings;
-        }
+    private record HoldWebhookServer(WebhookServers servers, WebhookServerSettings settings)
+            implements StartupListener, Ordered {
 
         @Override
         public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) throws Exception {
-            webhookServers.hold(settings);
+            servers.hold(settings);
         }
 
         @Override
