@@ -42,7 +42,7 @@ final class CommandBinding {
     private static final String CLIENT_STATE = "client_state";
     private static final String TARGET_LEG_CLIENT_STATE = "target_leg_client_state";
     private static final String COMMAND_ID = "command_id";
-    /** What Telnyx itself takes for its AI commands; speak and gatherUsingSpeak must be given one. */
+    /** The default voice of Telnyx for its AI commands. The commands speak and gatherUsingSpeak require a voice. */
     private static final TextNode DEFAULT_VOICE = TextNode.valueOf("Telnyx.KokoroTTS.af");
 
     private final TelnyxGatherOperation operation;
@@ -132,7 +132,7 @@ final class CommandBinding {
         return state == null ? null : state.toString();
     }
 
-    /** The call is part of the path. */
+    /** Returns the id of the call, which is part of the path. */
     private String callControlId(Message message, ObjectNode fields) {
         String header = message.getHeader(TelnyxGatherConstants.CALL_CONTROL_ID, String.class);
         JsonNode field = fields.remove("call_control_id");
@@ -141,9 +141,10 @@ final class CommandBinding {
             given = header;
         }
         if (given == null || given.isBlank()) {
-            throw new IllegalArgumentException(
-                    operation + ": callControlId is missing: a route that an event started has it in the header "
-                            + TelnyxGatherConstants.CALL_CONTROL_ID + ", any other must set that header");
+            throw new IllegalArgumentException(operation + ": callControlId is missing: an event sets it in the header "
+                    + TelnyxGatherConstants.CALL_CONTROL_ID
+                    + ", and a route that is not started by an event must set this header or the option "
+                    + "callControlId");
         }
         return given;
     }
@@ -172,14 +173,15 @@ final class CommandBinding {
             String name = spec.fieldOf(FieldNames.snakeCase(entry.getKey()));
             String where = operation + ": " + entry.getKey() + " in the body";
             if (read.has(name)) {
-                throw new IllegalArgumentException(where + " is there twice, in camelCase and in snake_case");
+                throw new IllegalArgumentException(
+                        where + " is set twice, in camelCase and in snake_case, but must be set once");
             }
             read.set(name, CommandFieldCatalog.field(name).read(entry.getValue(), where));
         }
         fields.setAll(read);
     }
 
-    /** @return null when the body has nothing to do with the command */
+    /** @return null if the body has no fields for the command */
     private ObjectNode bodyFields(Message message) {
         Object body = message.getBody();
         if (body == null || body instanceof CallEvent || body instanceof CommandResponse || !spec.hasBody()) {
@@ -198,10 +200,10 @@ final class CommandBinding {
             return object.path("record_type").asText().equals("event") ? null : object;
         }
         throw new IllegalArgumentException(
-                operation + ": the body, a " + body.getClass().getName()
-                        + ", gives no fields: it must be a Map, a JSON object or a bean"
+                operation + ": the body of type " + body.getClass().getName()
+                        + " has no fields of the command: it must be a Map, a JSON object or a bean"
                         + (spec.textField() == null ? "" : ", or text")
-                        + ". Clear it before the command if it has nothing to do with it");
+                        + ". Remove the body before the command if it is not meant for the command");
     }
 
     private JsonNode textFields(String text) {
@@ -220,7 +222,7 @@ final class CommandBinding {
             return Json.toTree(body);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    operation + ": the body, a " + body.getClass().getName() + ", cannot be turned into JSON", e);
+                    operation + ": the body of type " + body.getClass().getName() + " cannot be converted to JSON", e);
         }
     }
 }

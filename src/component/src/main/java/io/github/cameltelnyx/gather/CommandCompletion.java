@@ -80,8 +80,8 @@ final class CommandCompletion {
                 case FAILURE -> applyFailure(exchange, outcome.failure());
                 case TIMEOUT -> applyTimeout(exchange, timeout, outcome.failure());
                 case SHUTDOWN ->
-                    exchange.setException(
-                            new RejectedExecutionException(operation + ": stopped before the result came"));
+                    exchange.setException(new RejectedExecutionException(
+                            operation + ": the component was stopped before the result was received"));
             }
         });
     }

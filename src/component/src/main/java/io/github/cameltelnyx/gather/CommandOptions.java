@@ -32,7 +32,7 @@ import io.github.cameltelnyx.gather.command.FieldNames;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.ResourceHelper;
 
-/** The fields of a command that the options of its endpoint give, read once at start. */
+/** Reads the fields of a command from the options of its endpoint, once when the producer starts. */
 final class CommandOptions {
 
     private static final Set<String> ALL = Arrays.stream(TelnyxGatherOperation.values())
@@ -42,13 +42,13 @@ final class CommandOptions {
 
     private CommandOptions() {}
 
-    /** @throws IllegalArgumentException when an option is one of another operation only */
+    /** @throws IllegalArgumentException if an option is not supported by the operation */
     static void checkApplicable(TelnyxGatherOperation operation, Collection<String> options) {
         for (String option : options) {
             if (ALL.contains(option) && !operation.options().contains(FieldNames.snakeCase(option))) {
                 throw new IllegalArgumentException("telnyx-gather:" + operation + " has no option " + option
-                        + ". Its fields are " + names(operation) + "; field."
-                        + FieldNames.snakeCase(option) + " sends it all the same");
+                        + ". Its options are " + names(operation) + ". Use field."
+                        + FieldNames.snakeCase(option) + " to send the field anyway");
             }
         }
     }

@@ -24,8 +24,8 @@ import io.github.cameltelnyx.gather.event.CallEvent;
 import org.apache.camel.Exchange;
 
 /**
- * Puts an event into an exchange: the event as body, its known scalars as headers. Nothing else of the event or of the HTTP
- * request becomes a header, so that no name from outside can steer Camel.
+ * Sets an event on an exchange: the event as body and its known scalar fields as headers. No other field of the event
+ * and no header of the HTTP request becomes a header, so that a webhook cannot control Camel by header names.
  */
 final class EventBinding {
 

@@ -40,11 +40,12 @@ record ResultBody(ObjectNode schema, Function<CallEvent, Object> conversion) {
         }
         if (operation != TelnyxGatherOperation.gatherUsingAi || !options.isAwaitResult()) {
             throw new IllegalArgumentException(
-                    "resultClass is for gatherUsingAi with awaitResult=true: nothing else has a result of that form");
+                    "option resultClass is only supported by gatherUsingAi with awaitResult=true");
         }
         Class<?> type = context.getClassResolver().resolveClass(name);
         if (type == null) {
-            throw new IllegalArgumentException("resultClass " + name + " is not on the class path");
+            throw new IllegalArgumentException(
+                    "option resultClass is " + name + " but this class was not found on the classpath");
         }
         if (type == Map.class) {
             return new ResultBody(null, event -> convert(event, Json::toMap));

@@ -168,12 +168,13 @@ public class TelnyxGatherComponent extends DefaultComponent implements SSLContex
     CallControlClient createClient(TelnyxGatherConfiguration options) throws Exception {
         String apiKey = firstGiven(options.getApiKey(), environment.apply("TELNYX_API_KEY"), null);
         if (apiKey == null) {
-            throw new IllegalArgumentException("apiKey is missing: set the option, the environment variable "
-                    + "TELNYX_API_KEY or the property camel.component.telnyx-gather.api-key");
+            throw new IllegalArgumentException(
+                    "option apiKey is missing: set the option, the environment variable TELNYX_API_KEY or "
+                            + "the property camel.component.telnyx-gather.api-key");
         }
         URI baseUrl = URI.create(baseUrl(options));
         if (!"https".equalsIgnoreCase(baseUrl.getScheme()) && !options.isAllowInsecureHttp() && !isLoopback(baseUrl)) {
-            throw new IllegalArgumentException("baseUrl " + baseUrl.getScheme() + "://" + baseUrl.getHost()
+            throw new IllegalArgumentException("option baseUrl is " + baseUrl.getScheme() + "://" + baseUrl.getHost()
                     + " is not https, which only loopback addresses may be: the API key would be sent in clear text. "
                     + "Set allowInsecureHttp=true to permit this");
         }
@@ -307,7 +308,7 @@ public class TelnyxGatherComponent extends DefaultComponent implements SSLContex
         }
         if (proxyHost != null) {
             if (proxyPort == null) {
-                throw new IllegalArgumentException("proxyPort is missing: proxyHost is given");
+                throw new IllegalArgumentException("option proxyPort is missing: it is required when proxyHost is set");
             }
             builder.proxy(ProxySelector.of(new InetSocketAddress(proxyHost, proxyPort)));
         }

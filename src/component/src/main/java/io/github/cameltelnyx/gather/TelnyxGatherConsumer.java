@@ -56,7 +56,7 @@ public class TelnyxGatherConsumer extends DefaultConsumer implements EventSubscr
     private boolean ownsRepository;
     private volatile ClaimRegistry claims;
     private volatile ExecutorService workers;
-    /** Null without ordering. */
+    /** Null if ordering is none. */
     private volatile Lanes lanes;
 
     public TelnyxGatherConsumer(TelnyxGatherEndpoint endpoint, Processor processor) {
@@ -231,7 +231,7 @@ public class TelnyxGatherConsumer extends DefaultConsumer implements EventSubscr
                 work.claim.release(FAILED);
             }
         } catch (RuntimeException e) {
-            getExceptionHandler().handleException("Cannot record that an event was processed", exchange, e);
+            getExceptionHandler().handleException("Cannot store the id of a processed event", exchange, e);
         }
         if (failure != null) {
             getExceptionHandler().handleException("Error processing event", exchange, failure);
@@ -244,7 +244,7 @@ public class TelnyxGatherConsumer extends DefaultConsumer implements EventSubscr
         return false;
     }
 
-    /** Events that were claimed and are not done, those that wait for a thread included. */
+    /** Returns the number of claimed events that are not completed, including those that wait for a thread. */
     @Override
     public int getPendingExchangesSize() {
         ClaimRegistry current = claims;
@@ -256,7 +256,7 @@ public class TelnyxGatherConsumer extends DefaultConsumer implements EventSubscr
         // the response to new events is 503 as soon as the consumer is suspended
     }
 
-    /** One claimed event on its way through the route. */
+    /** The processing of one claimed event by the route. */
     private final class Work implements Runnable, Lanes.Task {
         private final CallEvent event;
         private final Claim claim;

@@ -26,19 +26,19 @@ public final class TelnyxGatherConverter {
 
     private TelnyxGatherConverter() {}
 
-    /** The verified JSON of the event, the {@code data} of the webhook. */
+    /** Converts an event to its verified JSON, the {@code data} of the webhook. */
     @Converter
     public static String toString(CallEvent event) {
         return event.json().toString();
     }
 
-    /** The event as Telnyx sent it; a copy, so that changing it changes nothing else. */
+    /** Converts an event to a copy of its JSON. */
     @Converter
     public static JsonNode toJsonNode(CallEvent event) {
         return event.json().deepCopy();
     }
 
-    /** The event as a Map, with Telnyx's field names. */
+    /** Converts an event to a Map with the field names of Telnyx. */
     @Converter
     public static Map<String, Object> toMap(CallEvent event) {
         return Json.toMap(event.json());

@@ -74,7 +74,7 @@ public class TelnyxGatherEndpoint extends DefaultEndpoint implements EndpointSer
     @Override
     public Producer createProducer() {
         if (!operation.isCommand()) {
-            throw new IllegalArgumentException("telnyx-gather:events is where events come from: use it in from()");
+            throw new IllegalArgumentException("telnyx-gather:events is not a command: use it in from()");
         }
         return new TelnyxGatherProducer(this);
     }
@@ -83,7 +83,7 @@ public class TelnyxGatherEndpoint extends DefaultEndpoint implements EndpointSer
     public Consumer createConsumer(Processor processor) throws Exception {
         if (operation.isCommand()) {
             throw new IllegalArgumentException("telnyx-gather:" + operation
-                    + " is a command: use it in to(). Events come from telnyx-gather:events");
+                    + " is a command: use it in to(). To consume events, use telnyx-gather:events");
         }
         TelnyxGatherConsumer consumer = new TelnyxGatherConsumer(this, processor);
         configureConsumer(consumer);

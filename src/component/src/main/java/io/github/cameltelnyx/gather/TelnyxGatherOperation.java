@@ -132,8 +132,9 @@ public enum TelnyxGatherOperation {
         return Arrays.stream(values())
                 .filter(operation -> operation.name().toLowerCase(Locale.ROOT).equals(wanted))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("Unknown operation " + text + ". Known are: "
-                        + Arrays.stream(values()).map(Enum::name).collect(Collectors.joining(", "))));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("Unknown operation " + text + ". The known operations are: "
+                                + Arrays.stream(values()).map(Enum::name).collect(Collectors.joining(", "))));
     }
 
     /** Whether a producer sends this operation as a command. True for all operations except {@link #events}. */

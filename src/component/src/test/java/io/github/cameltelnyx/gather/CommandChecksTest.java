@@ -33,34 +33,34 @@ class CommandChecksTest extends CommandTestSupport {
             delimiter = '|',
             textBlock =
                     """
-        gather           | minimumDigits          | 0        | 1 to 128
-        gather           | minimumDigits          | 129      | 1 to 128
-        gather           | maximumDigits          | 0        | 1 to 128
-        gather           | maximumDigits          | 129      | 1 to 128
-        gather           | maximumDigits          | many     | a whole number
-        gather           | maximumDigits          | 1.5      | a whole number
-        gather           | maximumDigits          | 99999999999 | a whole number
-        gather           | interDigitTimeoutMillis | 0       | 1 to 120000
-        gather           | interDigitTimeoutMillis | 120001  | 1 to 120000
-        gather           | initialTimeoutMillis   | 120001   | 1 to 120000
-        gather           | timeoutMillis          | 0        | at least 1
-        gather           | terminatingDigit       | A        | one of 0-9 * #, or empty for none
-        gather           | terminatingDigit       | 12       | one of 0-9 * #, or empty for none
-        gather           | validDigits            | 12a      | one or more of 0-9 * #
-        gather           | validDigits            | ''       | one or more of 0-9 * #
-        gatherUsingAudio | maximumTries           | 129      | 1 to 128
-        gatherUsingSpeak | payloadType            | html     | text or ssml
-        gatherUsingSpeak | serviceLevel           | best     | basic or premium
+        gather           | minimumDigits          | 0        | a whole number from 1 to 128
+        gather           | minimumDigits          | 129      | a whole number from 1 to 128
+        gather           | maximumDigits          | 0        | a whole number from 1 to 128
+        gather           | maximumDigits          | 129      | a whole number from 1 to 128
+        gather           | maximumDigits          | many     | a whole number from 1 to 128
+        gather           | maximumDigits          | 1.5      | a whole number from 1 to 128
+        gather           | maximumDigits          | 99999999999 | a whole number from 1 to 128
+        gather           | interDigitTimeoutMillis | 0       | a whole number from 1 to 120000
+        gather           | interDigitTimeoutMillis | 120001  | a whole number from 1 to 120000
+        gather           | initialTimeoutMillis   | 120001   | a whole number from 1 to 120000
+        gather           | timeoutMillis          | 0        | a whole number of at least 1
+        gather           | terminatingDigit       | A        | one of 0-9, * and #, or empty for none
+        gather           | terminatingDigit       | 12       | one of 0-9, * and #, or empty for none
+        gather           | validDigits            | 12a      | one or more of 0-9, * and #
+        gather           | validDigits            | ''       | one or more of 0-9, * and #
+        gatherUsingAudio | maximumTries           | 129      | a whole number from 1 to 128
+        gatherUsingSpeak | payloadType            | html     | one of text, ssml
+        gatherUsingSpeak | serviceLevel           | best     | one of basic, premium
         gatherUsingAi    | sendPartialResults     | yes      | true or false
-        speak            | loop                   | 101      | 1 to 100, or infinity
-        speak            | loop                   | forever  | 1 to 100, or infinity
-        speak            | targetLegs             | nobody   | self or opposite or both
-        playbackStop     | stop                   | some     | current or all or overlay
-        playbackStart    | audioType              | ogg      | mp3 or wav
-        reject           | cause                  | BUSY     | CALL_REJECTED or USER_BUSY
-        sendDtmf         | durationMillis         | 99       | 100 to 500
-        sendDtmf         | durationMillis         | 501      | 100 to 500
-        dial             | timeoutSecs            | 4        | 5 to 600
+        speak            | loop                   | 101      | a whole number from 1 to 100, or infinity
+        speak            | loop                   | forever  | a whole number from 1 to 100, or infinity
+        speak            | targetLegs             | nobody   | one of self, opposite, both
+        playbackStop     | stop                   | some     | one of current, all, overlay
+        playbackStart    | audioType              | ogg      | one of mp3, wav
+        reject           | cause                  | BUSY     | one of CALL_REJECTED, USER_BUSY
+        sendDtmf         | durationMillis         | 99       | a whole number from 100 to 500
+        sendDtmf         | durationMillis         | 501      | a whole number from 100 to 500
+        dial             | timeoutSecs            | 4        | a whole number from 5 to 600
         """)
     void namesPlaceValueAndRule(String operation, String option, String value, String rule) {
         String header = "CamelTelnyxGather" + Character.toUpperCase(option.charAt(0)) + option.substring(1);
@@ -70,10 +70,10 @@ class CommandChecksTest extends CommandTestSupport {
 
         assertThat(byHeader.getException())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(operation + ": header " + header + " is '" + value + "', but must be " + rule);
+                .hasMessage(operation + ": header " + header + " is '" + value + "' but must be " + rule);
         assertThat(byBody.getException())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(operation + ": " + option + " in the body is '" + value + "', but must be " + rule);
+                .hasMessage(operation + ": " + option + " in the body is '" + value + "' but must be " + rule);
         assertThat(api.requests()).isEmpty();
     }
 
@@ -82,10 +82,10 @@ class CommandChecksTest extends CommandTestSupport {
             delimiter = '|',
             textBlock =
                     """
-        sendDtmf | digits     | 12x           | one or more of 0-9 A-D * # w W
-        transfer | to         | 015550100001  | a number in +E.164 form or a SIP address, or a list of them
-        transfer | to         | +0155501      | a number in +E.164 form or a SIP address, or a list of them
-        transfer | from       | Ada Lovelace  | a number in +E.164 form or a SIP address
+        sendDtmf | digits     | 12x           | one or more of 0-9, A-D, *, #, w and W
+        transfer | to         | 015550100001  | a phone number in E.164 format with a leading plus sign, a SIP address, or a list of them
+        transfer | to         | +0155501      | a phone number in E.164 format with a leading plus sign, a SIP address, or a list of them
+        transfer | from       | Ada Lovelace  | a phone number in E.164 format with a leading plus sign, or a SIP address
         refer    | sipAddress | +15550100001  | a SIP address
         """)
     void doesNotRepeatAValueThatIsNobodysBusiness(String operation, String option, String value, String rule) {
@@ -112,19 +112,19 @@ class CommandChecksTest extends CommandTestSupport {
             delimiter = '|',
             textBlock =
                     """
-        gatherUsingSpeak       | payload is missing
-        speak                  | payload is missing
-        gatherUsingAi          | parameters is missing
-        aiAssistantJoin        | conversationId, participant is missing
-        gatherUsingAudio       | one is missing of audioUrl, mediaName
-        playbackStart          | one is missing of audioUrl, mediaName, playbackContent
-        bridge                 | one is missing of callControlIdToBridgeWith, queue, videoRoomId
-        transfer               | to is missing
-        dial                   | connectionId, to, from is missing
-        reject                 | cause is missing
-        sendDtmf               | digits is missing
-        refer                  | sipAddress is missing
-        clientStateUpdate      | clientState is missing
+        gatherUsingSpeak       | payload must be set
+        speak                  | payload must be set
+        gatherUsingAi          | parameters must be set
+        aiAssistantJoin        | conversationId, participant must be set
+        gatherUsingAudio       | one of these must be set: audioUrl, mediaName
+        playbackStart          | one of these must be set: audioUrl, mediaName, playbackContent
+        bridge                 | one of these must be set: callControlIdToBridgeWith, queue, videoRoomId
+        transfer               | to must be set
+        dial                   | connectionId, to, from must be set
+        reject                 | cause must be set
+        sendDtmf               | digits must be set
+        refer                  | sipAddress must be set
+        clientStateUpdate      | clientState must be set
         """)
     void namesWhatIsMissing(String operation, String problem) {
         Exchange exchange = send("telnyx-gather:" + operation, null);
@@ -140,9 +140,10 @@ class CommandChecksTest extends CommandTestSupport {
                 "telnyx-gather:gatherUsingAudio?mediaName=menu",
                 Map.of("invalid_audio_url", "http://a.test", "invalid_media_name", "x"));
 
-        assertThat(both.getException()).hasMessage("gatherUsingAudio: only one may be given of audioUrl, mediaName");
+        assertThat(both.getException())
+                .hasMessage("gatherUsingAudio: only one of these may be set: audioUrl, mediaName");
         assertThat(invalid.getException())
-                .hasMessage("gatherUsingAudio: only one may be given of invalidAudioUrl, invalidMediaName");
+                .hasMessage("gatherUsingAudio: only one of these may be set: invalidAudioUrl, invalidMediaName");
         assertThat(api.requests()).isEmpty();
     }
 
@@ -151,7 +152,7 @@ class CommandChecksTest extends CommandTestSupport {
         Exchange exchange = send("telnyx-gather:gather?minimumDigits=4", Map.of("maximum_digits", "3"));
 
         assertThat(exchange.getException())
-                .hasMessage("gather: minimumDigits is 4, but must not be above maximumDigits, which is 3");
+                .hasMessage("gather: minimumDigits is 4 but must not be greater than maximumDigits, which is 3");
     }
 
     @Test
@@ -169,7 +170,7 @@ class CommandChecksTest extends CommandTestSupport {
 
         for (Object body : bodies) {
             assertThat(send("telnyx-gather:hangup", body).getException())
-                    .hasMessageContaining("it must be a Map, a JSON object or a bean. Clear it");
+                    .hasMessageContaining("it must be a Map, a JSON object or a bean. Remove the body");
         }
         assertThat(api.requests()).isEmpty();
     }
@@ -178,7 +179,7 @@ class CommandChecksTest extends CommandTestSupport {
     void aFieldGivenInBothSpellingsIsAnError() {
         Exchange exchange = send("telnyx-gather:gather", "{\"minimum_digits\":1,\"minimumDigits\":2}");
 
-        assertThat(exchange.getException()).hasMessageContaining("is there twice");
+        assertThat(exchange.getException()).hasMessageContaining("is set twice");
     }
 
     @Test
@@ -210,7 +211,7 @@ class CommandChecksTest extends CommandTestSupport {
         assertThatThrownBy(() -> context.getEndpoint("telnyx-gather:gather?maximumDigits=129")
                         .createProducer()
                         .start())
-                .hasMessage("gather: option maximumDigits is '129', but must be 1 to 128");
+                .hasMessage("gather: option maximumDigits is '129' but must be a whole number from 1 to 128");
     }
 
     @Test

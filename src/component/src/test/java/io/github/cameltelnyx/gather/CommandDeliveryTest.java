@@ -247,7 +247,7 @@ class CommandDeliveryTest extends CommandTestSupport {
     @Test
     void plainHttpIsForLoopbackOnlyUnlessToldOtherwise() {
         assertThatThrownBy(() -> send("telnyx-gather:hangup?baseUrl=http://198.51.100.1/v2", null))
-                .hasMessageContaining("is not https")
+                .hasMessageContaining("must use https")
                 .hasMessageContaining("allowInsecureHttp");
     }
 

@@ -185,9 +185,10 @@ record DocumentationTables(JsonNode catalog, Format format) {
             needed.add(optionNames(required));
         }
         for (String violation : operation.spec().violations(JsonNodeFactory.instance.objectNode())) {
-            if (violation.startsWith("one is missing of ")) {
-                List<String> names = List.of(
-                        violation.substring("one is missing of ".length()).split(", "));
+            if (violation.startsWith("one of these must be set: ")) {
+                List<String> names = List.of(violation
+                        .substring("one of these must be set: ".length())
+                        .split(", "));
                 needed.add("one of " + names.stream().map(this::code).collect(Collectors.joining(", ")));
             }
         }

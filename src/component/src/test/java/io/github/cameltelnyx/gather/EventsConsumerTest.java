@@ -315,6 +315,6 @@ class EventsConsumerTest extends EventsTestSupport {
     @ValueSource(strings = {"call gather", "call.*.ended", "*.ended", "Call.Initiated"})
     void anImpossibleEventTypeFailsAtStart(String eventTypes) {
         assertThatThrownBy(() -> startRoute("telnyx-gather:events?eventTypes=" + eventTypes, "mock:events"))
-                .hasMessageContaining("eventTypes has '" + eventTypes + "'");
+                .hasMessageContaining("option eventTypes contains '" + eventTypes + "'");
     }
 }

@@ -75,10 +75,10 @@ class ResultClassOptionTest extends CallTestSupport {
             delimiter = '|',
             textBlock =
                     """
-        gather?awaitResult=true&resultClass=java.util.Map           | resultClass is for gatherUsingAi with awaitResult=true
-        gatherUsingAi?resultClass=java.util.Map                     | resultClass is for gatherUsingAi with awaitResult=true
-        gatherUsingAi?awaitResult=true&resultClass=com.acme.Missing | is not on the class path
-        gatherUsingAi?awaitResult=true&resultClass=java.lang.String | makes no JSON Schema
+        gather?awaitResult=true&resultClass=java.util.Map           | resultClass is only supported by gatherUsingAi with awaitResult=true
+        gatherUsingAi?resultClass=java.util.Map                     | resultClass is only supported by gatherUsingAi with awaitResult=true
+        gatherUsingAi?awaitResult=true&resultClass=com.acme.Missing | was not found on the classpath
+        gatherUsingAi?awaitResult=true&resultClass=java.lang.String | has no JSON Schema
         """)
     void aWrongOptionFailsAtStart(String uri, String problem) {
         context.start();

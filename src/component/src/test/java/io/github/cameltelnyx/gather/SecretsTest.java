@@ -107,7 +107,7 @@ class SecretsTest extends EventsTestSupport {
                 .isEqualTo(401);
         assertThat(deliver(event.substring(5))).isEqualTo(400);
 
-        assertThat(log.lines()).anyMatch(line -> line.contains("was refused"));
+        assertThat(log.lines()).anyMatch(line -> line.contains("Rejected a webhook"));
         assertThat(log.lines()).anyMatch(line -> line.contains("the route fails"));
         assertNoSecretIn(log.lines());
     }

@@ -113,6 +113,6 @@ class ServletHostTest extends EventsTestSupport {
     @Test
     void aServerThatIsNoneFailsAtStart() {
         assertThatThrownBy(() -> startRoute("telnyx-gather:events?httpServerComponent=log", "mock:events"))
-                .hasMessageContaining("httpServerComponent log is no HTTP server");
+                .hasMessageContaining("httpServerComponent is log, which has no HTTP server");
     }
 }

@@ -41,7 +41,7 @@ public record CommandField(String name, Type type, Predicate<JsonNode> isRight, 
         JSON("a JSON object or array"),
         /** Text, or an array of texts; text that is a JSON array is read as one. */
         TEXT_OR_LIST("text or a list"),
-        /** Whatever it is, text included; text that is JSON (a number, true, an object, ...) is read as JSON. */
+        /** Any value. Text that is JSON (a number, true, an object, ...) is read as JSON. */
         ANY("anything");
 
         private final String description;
@@ -57,9 +57,9 @@ public record CommandField(String name, Type type, Predicate<JsonNode> isRight, 
     }
 
     /**
-     * Gives the value the type that the field has in JSON, and checks it.
+     * Converts a value to the JSON type of the field and checks it.
      *
-     * @param where what the value was given as, for the message
+     * @param where the place of the value for the message, such as an option or a header
      * @throws IllegalArgumentException naming the place, the value (its length if it is confidential) and the rule
      */
     public JsonNode read(Object value, String where) {
@@ -74,10 +74,11 @@ public record CommandField(String name, Type type, Predicate<JsonNode> isRight, 
                     case ANY -> node.isTextual() ? free(node) : node;
                 };
         if (typed == null) {
-            throw new IllegalArgumentException(where + " is " + described(node) + ", but must be " + type.description);
+            throw new IllegalArgumentException(
+                    where + " is " + described(node) + " but must be " + (rule.isEmpty() ? type.description : rule));
         }
         if (!isRight.test(typed)) {
-            throw new IllegalArgumentException(where + " is " + described(typed) + ", but must be " + rule);
+            throw new IllegalArgumentException(where + " is " + described(typed) + " but must be " + rule);
         }
         return typed;
     }
@@ -130,7 +131,7 @@ public record CommandField(String name, Type type, Predicate<JsonNode> isRight, 
         return json == null || json.isMissingNode() || json.isNull() ? text : json;
     }
 
-    /** @return null when the text is not JSON */
+    /** @return null if the text is not JSON */
     public static JsonNode parse(String text) {
         try {
             return READER.readTree(text);

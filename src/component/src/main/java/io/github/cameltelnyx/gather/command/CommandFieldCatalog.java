@@ -23,8 +23,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cameltelnyx.gather.command.CommandField.Type;
 
 /**
- * The fields of Telnyx commands that are checked before anything is sent. Sets that grow at Telnyx (voices, languages,
- * models, codecs) are not checked: a new value must not need a new release of ours.
+ * The catalog of the fields of Telnyx commands, which are checked before a command is sent. Values that Telnyx extends
+ * (voices, languages, models, codecs) are not checked, so that a new value does not require a new release.
  *
  * <p>Source: "Call Control commands" of the Telnyx API reference, and "API error codes" (90002 to 90056) for the limits.
  */
@@ -100,28 +100,33 @@ public final class CommandFieldCatalog {
                 "greeting_end",
                 "disabled");
 
-        add("terminating_digit", Type.TEXT, matches("[0-9*#]?"), "one of 0-9 * #, or empty for none", false);
-        add("valid_digits", Type.TEXT, matches("[0-9*#]+"), "one or more of 0-9 * #", false);
-        add("digits", Type.TEXT, matches("[0-9A-D*#wW]+"), "one or more of 0-9 A-D * # w W", true);
-        add("send_digits_on_answer", Type.TEXT, matches("[0-9A-D*#wW]{1,64}"), "1 to 64 of 0-9 A-D * # w W", true);
-        add("loop", Type.ANY, CommandFieldCatalog::isLoop, "1 to 100, or infinity", false);
+        add("terminating_digit", Type.TEXT, matches("[0-9*#]?"), "one of 0-9, * and #, or empty for none", false);
+        add("valid_digits", Type.TEXT, matches("[0-9*#]+"), "one or more of 0-9, * and #", false);
+        add("digits", Type.TEXT, matches("[0-9A-D*#wW]+"), "one or more of 0-9, A-D, *, #, w and W", true);
+        add(
+                "send_digits_on_answer",
+                Type.TEXT,
+                matches("[0-9A-D*#wW]{1,64}"),
+                "1 to 64 of 0-9, A-D, *, #, w and W",
+                true);
+        add("loop", Type.ANY, CommandFieldCatalog::isLoop, "a whole number from 1 to 100, or infinity", false);
         add(
                 "to",
                 Type.TEXT_OR_LIST,
                 CommandFieldCatalog::isDestination,
-                "a number in +E.164 form or a SIP address, or a list of them",
+                "a phone number in E.164 format with a leading plus sign, a SIP address, or a list of them",
                 true);
         add(
                 "from",
                 Type.TEXT,
                 value -> isNumberOrSip(value.asText()),
-                "a number in +E.164 form or a SIP address",
+                "a phone number in E.164 format with a leading plus sign, or a SIP address",
                 true);
         add(
                 "sip_address",
                 Type.TEXT,
                 value -> SIP.matcher(value.asText()).matches(),
-                "a SIP address, sip:user@host",
+                "a SIP address such as sip:user@host",
                 true);
         add("client_state", Type.ANY, value -> true, "", true);
         add("target_leg_client_state", Type.ANY, value -> true, "", true);
@@ -144,7 +149,9 @@ public final class CommandFieldCatalog {
     }
 
     private static void integers(int minimum, int maximum, String... names) {
-        String rule = maximum == Integer.MAX_VALUE ? "at least " + minimum : minimum + " to " + maximum;
+        String rule = maximum == Integer.MAX_VALUE
+                ? "a whole number of at least " + minimum
+                : "a whole number from " + minimum + " to " + maximum;
         for (String name : names) {
             add(name, Type.INTEGER, value -> value.asInt() >= minimum && value.asInt() <= maximum, rule, false);
         }
@@ -157,7 +164,9 @@ public final class CommandFieldCatalog {
     }
 
     private static void texts(int minimum, int maximum, String... names) {
-        String rule = maximum == Integer.MAX_VALUE ? "not empty" : minimum + " to " + maximum + " characters";
+        String rule = maximum == Integer.MAX_VALUE
+                ? "a text that is not empty"
+                : "a text of " + minimum + " to " + maximum + " characters";
         for (String name : names) {
             add(name, Type.TEXT, value -> hasLength(value.asText(), minimum, maximum), rule, true);
         }
@@ -171,7 +180,7 @@ public final class CommandFieldCatalog {
 
     private static void oneOf(String name, String... values) {
         List<String> known = List.of(values);
-        add(name, Type.TEXT, value -> known.contains(value.asText()), String.join(" or ", values), false);
+        add(name, Type.TEXT, value -> known.contains(value.asText()), "one of " + String.join(", ", values), false);
     }
 
     private static void add(String name, Type type, Predicate<JsonNode> isRight, String rule, boolean confidential) {

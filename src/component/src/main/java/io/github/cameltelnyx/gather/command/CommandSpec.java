@@ -159,12 +159,12 @@ public final class CommandSpec {
         return options.contains(COMMAND_ID);
     }
 
-    /** Whether the command makes a second leg, which has a state of its own: target_leg_client_state. */
+    /** Whether the command creates a second leg with its own client state (target_leg_client_state). */
     public boolean hasOtherLeg() {
         return otherLeg;
     }
 
-    /** The field that a plain text body stands for, or null. */
+    /** The field that is set to a plain text body, or null. */
     public String textField() {
         return textField;
     }

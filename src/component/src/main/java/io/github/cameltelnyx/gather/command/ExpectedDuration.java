@@ -61,7 +61,10 @@ public final class ExpectedDuration {
         return atMostACall(fields.path("maximum_tries").asLong(3) * each);
     }
 
-    /** As often as it loops; speeches queue, so each may wait for another of the same length. */
+    /**
+     * Returns the duration of all loops of a speech. Speeches are queued, so each can wait for another one of the same
+     * length.
+     */
     public static Duration speech(JsonNode fields) {
         return fields.path("loop").asText().equals("infinity")
                 ? CALL

@@ -18,11 +18,11 @@ import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** A rule over several fields of one command. */
+/** A rule for several fields of a command. */
 @FunctionalInterface
 interface FieldRule {
 
-    /** @return what is wrong with the fields, or null when nothing is */
+    /** @return the violation of the rule, or null if the fields are valid */
     String violation(ObjectNode fields);
 
     static FieldRule needs(String... names) {
@@ -31,7 +31,7 @@ interface FieldRule {
                     .filter(name -> !fields.has(name))
                     .map(FieldNames::optionName)
                     .collect(Collectors.joining(", "));
-            return missing.isEmpty() ? null : missing + " is missing: give it " + CommandFieldCatalog.WAYS_TO_GIVE;
+            return missing.isEmpty() ? null : missing + " must be set " + CommandFieldCatalog.WAYS_TO_GIVE;
         };
     }
 
@@ -41,14 +41,14 @@ interface FieldRule {
             if (given == 1) {
                 return null;
             }
-            return (given == 0 ? "one is missing of " : "only one may be given of ")
+            return (given == 0 ? "one of these must be set: " : "only one of these may be set: ")
                     + Arrays.stream(names).map(FieldNames::optionName).collect(Collectors.joining(", "));
         };
     }
 
     static FieldRule notBoth(String one, String other) {
         return fields -> fields.has(one) && fields.has(other)
-                ? "only one may be given of " + FieldNames.optionName(one) + ", " + FieldNames.optionName(other)
+                ? "only one of these may be set: " + FieldNames.optionName(one) + ", " + FieldNames.optionName(other)
                 : null;
     }
 
@@ -56,7 +56,7 @@ interface FieldRule {
         return fields -> fields.has(low)
                         && fields.has(high)
                         && fields.get(low).asLong() > fields.get(high).asLong()
-                ? FieldNames.optionName(low) + " is " + fields.get(low) + ", but must not be above "
+                ? FieldNames.optionName(low) + " is " + fields.get(low) + " but must not be greater than "
                         + FieldNames.optionName(high) + ", which is " + fields.get(high)
                 : null;
     }

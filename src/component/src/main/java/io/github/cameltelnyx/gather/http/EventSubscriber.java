@@ -26,7 +26,7 @@ public interface EventSubscriber {
     boolean receivesResults();
 
     /**
-     * Takes an event.
+     * Accepts an event.
      *
      * @return the HTTP status of the response to the webhook
      */

@@ -33,9 +33,10 @@ record HttpServerLocator(CamelContext context, String name, RestConsumerFactory 
     private static final String PLATFORM_HTTP = "platform-http";
 
     /**
-     * The one that is named, else that of the rest configuration, else platform-http, else the only one there is.
+     * Finds the HTTP server: the named component, else the component of the REST configuration, else platform-http,
+     * else the only component with an HTTP server.
      *
-     * @throws IllegalArgumentException when there is none, or more than one to choose from
+     * @throws IllegalArgumentException if there is no HTTP server or more than one
      */
     static HttpServerLocator find(CamelContext context, String named) {
         String name = named != null ? named : context.getRestConfiguration().getComponent();
@@ -59,7 +60,10 @@ record HttpServerLocator(CamelContext context, String name, RestConsumerFactory 
                 parameters());
     }
 
-    /** Spring Boot's engine hands the body over as text unless it streams, and text is not what was signed. */
+    /**
+     * Returns the parameters of the consumer. Without streaming, the engine of Spring Boot converts the body to text,
+     * and the signature is over the bytes.
+     */
     private Map<String, Object> parameters() {
         boolean spring = factory instanceof PlatformHttpComponent platformHttp
                 && platformHttp.getEngine() != null
@@ -73,19 +77,19 @@ record HttpServerLocator(CamelContext context, String name, RestConsumerFactory 
         if (candidate instanceof RestConsumerFactory factory) {
             return new HttpServerLocator(context, name, factory);
         }
-        throw new IllegalArgumentException("httpServerComponent " + name + " is "
+        throw new IllegalArgumentException("option httpServerComponent is " + name + ", which "
                 + (candidate == null ? "not found" : "no HTTP server")
-                + ": it must be a component such as platform-http, "
-                + "servlet or jetty that is on the class path");
+                + ": it must be the name of a component with an HTTP server, such as platform-http, "
+                + "servlet or jetty");
     }
 
-    /** @return null when nothing on the class path can serve it */
+    /** @return null if there is no engine for platform-http on the classpath */
     private static HttpServerLocator platformHttp(CamelContext context) {
         try {
             Component component = context.getComponent(PLATFORM_HTTP, true, true);
             return new HttpServerLocator(context, PLATFORM_HTTP, (RestConsumerFactory) component);
         } catch (RuntimeException e) {
-            LOG.debug("platform-http has no HTTP server", e);
+            LOG.debug("Cannot use platform-http as HTTP server", e);
             return null;
         }
     }
@@ -98,8 +102,9 @@ record HttpServerLocator(CamelContext context, String name, RestConsumerFactory 
         if (names.size() == 1) {
             return named(context, names.get(0));
         }
-        throw new IllegalArgumentException((names.isEmpty() ? "No HTTP server was found" : "There are " + names)
-                + " to receive webhooks: add camel-platform-http-main, camel-platform-http-starter or "
-                + "camel-quarkus-platform-http, or name a component by httpServerComponent");
+        throw new IllegalArgumentException(
+                (names.isEmpty() ? "No HTTP server was found" : "There are several HTTP servers " + names)
+                        + " to receive webhooks: add camel-platform-http-main, camel-platform-http-starter or "
+                        + "camel-quarkus-platform-http, or set httpServerComponent to the name of a component");
     }
 }

@@ -128,7 +128,7 @@ public final class Relay {
     private void publish(RelayMessage message) {
         publisher.asyncSendBody(endpoint, message.encode()).whenComplete((body, failure) -> {
             if (failure != null) {
-                LOG.warn("The relay {} cannot be published to", endpoint.getEndpointBaseUri(), failure);
+                LOG.warn("Cannot send a message to the relay {}", endpoint.getEndpointBaseUri(), failure);
             }
         });
     }

@@ -105,7 +105,7 @@ final class WebhookServer extends AsyncProcessorSupport {
             ServiceHelper.stopAndShutdownService(http);
             throw e;
         }
-        LOG.info("Webhooks of Telnyx are received on {} by {}", settings.path(), server.name());
+        LOG.info("Receiving webhooks of Telnyx on {} with {}", settings.path(), server.name());
     }
 
     /** Whether any request has arrived since the path was opened. */
@@ -144,8 +144,8 @@ final class WebhookServer extends AsyncProcessorSupport {
             callback.done(true);
             return true;
         } catch (IOException e) {
-            LOG.debug("A webhook on {} could not be read", settings.path(), e);
-            respond(exchange, 400, "The body could not be read");
+            LOG.debug("Cannot read the body of a webhook on {}", settings.path(), e);
+            respond(exchange, 400, "The body cannot be read");
             callback.done(true);
             return true;
         }
@@ -212,7 +212,7 @@ final class WebhookServer extends AsyncProcessorSupport {
                 body(message));
     }
 
-    /** A header that came more than once is a collection. */
+    /** Returns the values of a header. The header is a collection if it was sent more than once. */
     private static List<String> values(Object header) {
         if (header == null) {
             return List.of();
@@ -222,7 +222,7 @@ final class WebhookServer extends AsyncProcessorSupport {
                 : List.of(header.toString());
     }
 
-    /** The bytes as they came: never through text, which would be decoded and encoded again. */
+    /** Reads the body as bytes, because the signature is over the bytes and a conversion to text can change them. */
     private byte[] body(Message message) throws IOException {
         if (message.getBody() instanceof InputStream stream) {
             return stream.readNBytes(settings.maximumBodySize() + 1);

@@ -61,8 +61,8 @@ public final class WebhookServers {
                 server = open(settings);
             } else if (!server.settings().equals(settings)) {
                 throw new IllegalArgumentException("Another route receives events on " + settings.path()
-                        + " with other options: publicKey, verifySignature, timestampTolerance, maximumBodySize and "
-                        + "httpServerComponent must be the same, or path must differ");
+                        + " with other options: publicKey, verifySignature, timestampTolerance, maximumBodySize "
+                        + "and httpServerComponent must be the same for all routes with this path");
             }
             server.add(subscriber);
         } finally {

@@ -43,7 +43,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * because Telnyx ends a gather at the first value when nothing is.
  */
 public final class ResultClass {
-    private static final String RIGHT = ": give a record, or a class with properties, that Jackson can read";
+    private static final String RIGHT = ": use a record or a class with properties that Jackson can read";
 
     private final Class<?> type;
     private final ObjectMapper mapper;
@@ -56,8 +56,8 @@ public final class ResultClass {
     }
 
     /**
-     * @throws IllegalArgumentException when the type makes no JSON Schema of an object, cannot be read, or the schema
-     *     generator is not on the class path
+     * @throws IllegalArgumentException if the type has no JSON Schema of type object, if Jackson cannot read it, or if
+     *     the schema generator is not on the classpath
      */
     public static ResultClass of(Class<?> type) {
         requireGenerator();
@@ -66,30 +66,30 @@ public final class ResultClass {
         try {
             schema = ResultSchema.of(type, mapper);
         } catch (IllegalArgumentException | IllegalStateException e) {
-            throw new IllegalArgumentException(type.getName() + " makes no JSON Schema" + RIGHT, e);
+            throw new IllegalArgumentException(type.getName() + " has no JSON Schema" + RIGHT, e);
         }
         if (!schema.path("type").asText().equals("object")) {
-            throw new IllegalArgumentException(type.getName() + " makes no JSON Schema of an object" + RIGHT);
+            throw new IllegalArgumentException(type.getName() + " has no JSON Schema of type object" + RIGHT);
         }
         requireContent(type, schema, "");
         requireReadable(type, mapper.constructType(type), mapper, new HashSet<>());
         return new ResultClass(type, mapper, schema);
     }
 
-    /** A JSON Schema object as {@code parameters} of gather_using_ai; a copy for the caller to keep. */
+    /** Returns a copy of the JSON Schema, for the field {@code parameters} of gather_using_ai. */
     public ObjectNode schema() {
         return schema.deepCopy();
     }
 
     /**
-     * An instance of the type. Properties that the type does not have are ignored.
+     * Converts a result to an instance of the type. Properties that the type does not have are ignored.
      *
      * @throws ResultClassException when the result does not fit
      */
     public Object read(JsonNode result) {
         JsonNode given = result == null || result.isMissingNode() ? NullNode.instance : result;
         if (!given.isObject()) {
-            throw new ResultClassException(type, "", "it is not an object", given);
+            throw new ResultClassException(type, "", "the value is not an object", given);
         }
         requireValues(schema, given, "", given);
         try {
@@ -106,13 +106,13 @@ public final class ResultClass {
             Class.forName("com.github.victools.jsonschema.module.jackson.JacksonModule", false, loader);
         } catch (ClassNotFoundException e) {
             throw new IllegalArgumentException(
-                    "A result class needs com.github.victools:jsonschema-generator and "
-                            + "com.github.victools:jsonschema-module-jackson on the class path: add both",
+                    "option resultClass requires com.github.victools:jsonschema-generator and "
+                            + "com.github.victools:jsonschema-module-jackson on the classpath: add both",
                     e);
         }
     }
 
-    /** Strict where Jackson would guess: a wrong booking is worse than an error. */
+    /** Creates a mapper that rejects values instead of guessing, because a wrong booking is worse than an error. */
     private static ObjectMapper mapper() {
         JsonMapper mapper = JsonMapper.builder()
                 .findAndAddModules()
@@ -126,12 +126,12 @@ public final class ResultClass {
         return mapper;
     }
 
-    /** Refuses maps, trees and the like, which leave open what to ask. */
+    /** Rejects types such as maps and trees, which do not define what to collect. */
     private static void requireContent(Class<?> type, JsonNode schema, String path) {
         boolean object = schema.path("type").asText().equals("object");
         if (object ? schema.path("properties").isEmpty() : schema.isEmpty()) {
-            throw new IllegalArgumentException(
-                    type.getName() + (path.isEmpty() ? "" : " at " + path) + " leaves open what to ask for" + RIGHT);
+            throw new IllegalArgumentException(type.getName() + (path.isEmpty() ? "" : " at " + path)
+                    + " does not define what to collect" + RIGHT);
         }
         schema.path("properties")
                 .properties()
@@ -150,7 +150,7 @@ public final class ResultClass {
             mapper.treeToValue(BooleanNode.TRUE, type);
         } catch (InvalidDefinitionException e) {
             throw new IllegalArgumentException(
-                    root.getName() + " cannot be read: " + e.getOriginalMessage() + RIGHT, e);
+                    root.getName() + " cannot be read by Jackson: " + e.getOriginalMessage() + RIGHT, e);
         } catch (JsonProcessingException e) {
             // true does not fit most types; all that counts is that Jackson knows how to read them
         }
@@ -162,11 +162,12 @@ public final class ResultClass {
                 .forEach(property -> requireReadable(root, property.getPrimaryType(), mapper, seen));
     }
 
-    /** Jackson makes null of what is missing, which a required component does not expect. */
+    /** Checks that all required values are present, because Jackson sets missing values to null. */
     private void requireValues(JsonNode part, JsonNode value, String path, JsonNode result) {
         for (JsonNode name : part.path("required")) {
             if (value.isObject() && !value.hasNonNull(name.asText())) {
-                throw new ResultClassException(type, join(path, name.asText()), "it is required and missing", result);
+                throw new ResultClassException(
+                        type, join(path, name.asText()), "the value is required but missing", result);
             }
         }
         part.path("properties").properties().stream()
@@ -195,11 +196,11 @@ public final class ResultClass {
     private static String problem(JsonProcessingException e) {
         if (e instanceof ValueInstantiationException refused) {
             Throwable cause = refused.getCause();
-            return "its constructor threw "
+            return "the constructor threw "
                     + (cause == null ? "" : cause.getClass().getName());
         }
         return e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null
-                ? "it does not read as " + mismatch.getTargetType().getSimpleName()
-                : "it cannot be read";
+                ? "the value cannot be converted to " + mismatch.getTargetType().getSimpleName()
+                : "the value cannot be read";
     }
 }

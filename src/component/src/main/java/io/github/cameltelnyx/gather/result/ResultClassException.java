@@ -16,9 +16,9 @@ package io.github.cameltelnyx.gather.result;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * What an AI gather obtained does not fit the class given as {@code resultClass}. The message names the class and the
- * place in the result, never a value. There is no cause, as those of a JSON parser quote what they could not read;
- * {@link #getResult()} has everything.
+ * Thrown when the result of an AI gather cannot be converted to the class given as {@code resultClass}. The message
+ * names the class and the place in the result, never a value. There is no cause, as those of a JSON parser quote what
+ * they could not read; {@link #getResult()} has everything.
  */
 public final class ResultClassException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -27,17 +27,23 @@ public final class ResultClassException extends RuntimeException {
     private final String path;
 
     ResultClassException(Class<?> type, String path, String problem, JsonNode result) {
-        super("The result does not fit " + type.getName() + (path.isEmpty() ? "" : " at " + path) + ": " + problem);
+        super("The result cannot be converted to " + type.getName() + (path.isEmpty() ? "" : " at " + path) + ": "
+                + problem);
         this.result = result;
         this.path = path;
     }
 
-    /** The result as Telnyx sent it, which is what the caller said; JSON null when there was none. */
+    /**
+     * Returns the result as Telnyx sent it, or JSON null if there was none. The result contains what the caller said.
+     */
     public JsonNode getResult() {
         return result;
     }
 
-    /** Where it did not fit, such as {@code guests[1].name}; empty for the whole result. */
+    /**
+     * Returns the path of the value that cannot be converted, such as {@code guests[1].name}. Empty for the whole
+     * result.
+     */
     public String getPath() {
         return path;
     }

@@ -34,7 +34,7 @@ import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.github.victools.jsonschema.module.jackson.JacksonModule;
 
-/** The JSON Schema of a class. The only class that needs the optional schema generator, so that nothing else does. */
+/** Generates the JSON Schema of a class. No other class uses the optional schema generator. */
 final class ResultSchema {
     private ResultSchema() {}
 
@@ -59,7 +59,7 @@ final class ResultSchema {
         return schema;
     }
 
-    /** The names that Jackson writes, as those are what it reads. */
+    /** Returns the schema of an enum, with the names that Jackson reads and writes. */
     private static CustomDefinition enumeration(Class<?> type, ObjectMapper mapper) {
         if (!type.isEnum()) {
             return null;
@@ -72,7 +72,9 @@ final class ResultSchema {
         return new CustomDefinition(schema, CustomDefinition.INLINE_DEFINITION, CustomDefinition.INCLUDING_ATTRIBUTES);
     }
 
-    /** Where both a property and its class have a description, that of the property, in place of an {@code allOf}. */
+    /**
+     * Replaces each {@code allOf} by its parts. The description of a property takes precedence over that of its class.
+     */
     private static void merge(JsonNode node) {
         if (node instanceof ObjectNode schema && schema.get("allOf") instanceof ArrayNode parts) {
             schema.remove("allOf");
@@ -81,7 +83,7 @@ final class ResultSchema {
         node.forEach(ResultSchema::merge);
     }
 
-    /** Asking a caller for what Jackson would not put into the object is a wasted question. */
+    /** Whether Jackson sets the field. Other fields are not part of the schema, because their values would be lost. */
     private static boolean isRead(FieldScope field, ObjectMapper mapper) {
         return mapper
                 .getDeserializationConfig()
@@ -103,7 +105,10 @@ final class ResultSchema {
         return field.getRawMember().getType() == Optional.class;
     }
 
-    /** By its simple name, as each of jakarta, jspecify, Spring and others has its own. */
+    /**
+     * Whether the field has an annotation with the simple name Nullable, as jakarta, jspecify, Spring and others each
+     * define one.
+     */
     private static boolean isNullable(FieldScope field) {
         return Stream.of(field.getRawMember(), field.getRawMember().getAnnotatedType())
                 .flatMap(element -> Arrays.stream(element.getAnnotations()))

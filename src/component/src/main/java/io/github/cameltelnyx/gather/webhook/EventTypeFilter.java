@@ -18,12 +18,15 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The event types that a consumer wants: exact ones, and beginnings that end in an asterisk. None means all. */
+/**
+ * The event types of a consumer: exact types, and prefixes that end with an asterisk. An empty filter matches all
+ * types.
+ */
 public record EventTypeFilter(List<String> types) {
 
     private static final Pattern TYPE = Pattern.compile("[a-z0-9_]+(\\.[a-z0-9_]+)*(\\.?\\*)?|\\*");
 
-    /** @throws IllegalArgumentException naming the event type that cannot be one */
+    /** @throws IllegalArgumentException if an event type is not valid; the message names it */
     public static EventTypeFilter parse(String commaSeparated) {
         if (commaSeparated == null || commaSeparated.isBlank()) {
             return new EventTypeFilter(List.of());
@@ -35,8 +38,8 @@ public record EventTypeFilter(List<String> types) {
                 .toList();
         for (String type : types) {
             if (!TYPE.matcher(type).matches()) {
-                throw new IllegalArgumentException("eventTypes has '" + type
-                        + "', but must be event types such as call.gather.ended or call.*, separated by commas");
+                throw new IllegalArgumentException("option eventTypes contains '" + type
+                        + "' but must be event types such as call.gather.ended or call.*, separated by comma");
             }
         }
         return new EventTypeFilter(types);
@@ -50,7 +53,7 @@ public record EventTypeFilter(List<String> types) {
         return type.endsWith("*") ? eventType.startsWith(type.substring(0, type.length() - 1)) : eventType.equals(type);
     }
 
-    /** Empty, or the types in a fixed order. */
+    /** Returns the types in a fixed order, or an empty text for all types. */
     @Override
     public String toString() {
         return types.stream().collect(Collectors.joining(",", types.isEmpty() ? "" : "|", ""));

@@ -269,7 +269,8 @@ class ResultClassTest {
         ObjectNode result = (ObjectNode) JSON.readTree(BOOKING);
         result.remove(name);
 
-        assertThat(refusal(Booking.class, result)).hasMessageEndingWith(" at " + name + ": it is required and missing");
+        assertThat(refusal(Booking.class, result))
+                .hasMessageEndingWith(" at " + name + ": the value is required but missing");
     }
 
     @Test
@@ -300,20 +301,22 @@ class ResultClassTest {
         ResultClassException refused = refusal(Evening.class, JSON.readTree("{\"hour\": \"secret\"}"));
 
         assertThat(refused).hasNoCause();
-        assertThat(refused.getMessage()).doesNotContain("secret").endsWith(" at hour: it does not read as int");
+        assertThat(refused.getMessage())
+                .doesNotContain("secret")
+                .endsWith(" at hour: the value cannot be converted to int");
     }
 
     @Test
     void namesTheExceptionOfAConstructorWithoutItsMessage() throws Exception {
         ResultClassException refused = refusal(Evening.class, JSON.readTree("{\"hour\": 9}"));
 
-        assertThat(refused).hasNoCause().hasMessageEndingWith("its constructor threw java.lang.IllegalStateException");
+        assertThat(refused).hasNoCause().hasMessageEndingWith("the constructor threw java.lang.IllegalStateException");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "[]", "\"Ada\"", "19"})
     void refusesAResultThatIsNoObject(String result) throws Exception {
-        assertThat(refusal(Evening.class, JSON.readTree(result))).hasMessageEndingWith(": it is not an object");
+        assertThat(refusal(Evening.class, JSON.readTree(result))).hasMessageEndingWith(": the value is not an object");
     }
 
     @Test
@@ -345,7 +348,7 @@ class ResultClassTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ResultClass.of(type))
                 .withMessageStartingWith(type.getName())
-                .withMessageEndingWith(": give a record, or a class with properties, that Jackson can read");
+                .withMessageEndingWith(": use a record or a class with properties that Jackson can read");
     }
 
     @Test
