@@ -15,7 +15,6 @@ package io.github.cameltelnyx.gather;
 
 import java.lang.reflect.Field;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -49,9 +48,7 @@ class CatalogTest {
         catalog.addComponent(
                 SCHEME,
                 TelnyxGatherComponent.class.getName(),
-                DocumentationTables.in(DocumentationTables.Format.MARKDOWN)
-                        .catalog()
-                        .toString());
+                DocumentationTables.ofTheCode().catalog().toString());
         return catalog;
     }
 
@@ -182,7 +179,7 @@ class CatalogTest {
     private static List<String> documented(String regex) {
         List<String> texts = new ArrayList<>(Documentation.javaExamples());
         texts.addAll(Documentation.yamlExamples());
-        Arrays.stream(Documentation.values()).map(Documentation::text).forEach(texts::add);
+        Documentation.files().stream().map(Documentation::read).forEach(texts::add);
         TreeSet<String> found = new TreeSet<>();
         for (String text : texts) {
             // a URI of several lines

@@ -21,82 +21,43 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The two documents of the project, and the examples that they show. */
-enum Documentation {
-    README(
-            Path.of("../../README.md"),
-            DocumentationTables.Format.MARKDOWN,
-            "<!-- begin: %s -->\n",
-            "\n<!-- end: %s -->",
-            "```%s\n(.*?)\n```"),
-    COMPONENT_PAGE(
-            Path.of("src/main/docs/telnyx-gather-component.adoc"),
-            DocumentationTables.Format.ASCIIDOC,
-            "// begin: %s\n",
-            "\n// end: %s",
-            "\\[source,%s\\]\n----\n(.*?)\n----");
+/** The documents of the project, and the files whose examples they show. */
+final class Documentation {
 
-    static final Path EXAMPLES = Path.of("src/test/resources/readme");
+    static final Path ROOT = Path.of("../..");
+    static final Path README = ROOT.resolve("README.md");
+    static final Path COMPONENT_PAGE = Path.of("src/main/docs/telnyx-gather-component.adoc");
+    static final Path SECURITY = Path.of("src/main/docs/security.adoc");
+    static final Path SIMULATOR_PAGE = Path.of("../simulator/docs/index.adoc");
+
+    static final Path EXAMPLES = Path.of("src/test/resources/docs");
+    static final Path MENU = Path.of("src/test/resources/camel/menu.camel.yaml");
     private static final Path JAVA = Path.of("src/test/java/io/github/cameltelnyx/gather");
     private static final List<String> JAVA_EXAMPLES = List.of("DocumentedJavaRoutes.java", "DocumentedMenuTest.java");
 
-    final Path file;
-    final DocumentationTables.Format format;
-    private final String begin;
-    private final String end;
-    private final String block;
+    private Documentation() {}
 
-    Documentation(Path file, DocumentationTables.Format format, String begin, String end, String block) {
-        this.file = file;
-        this.format = format;
-        this.begin = begin;
-        this.end = end;
-        this.block = block;
+    /** The documents that show examples and name options: the README, and the reference of both modules. */
+    static List<Path> files() {
+        return Stream.of(List.of(README), files(COMPONENT_PAGE, ".adoc"), files(SIMULATOR_PAGE, ".adoc"))
+                .flatMap(List::stream)
+                .toList();
     }
 
-    String text() {
-        return read(file);
+    /** All documents, with those at the root that are about the project. */
+    static List<Path> allFiles() {
+        return Stream.concat(files(README, ".md").stream(), files().stream())
+                .distinct()
+                .toList();
     }
 
-    /** The document with the tables that the code asks for, in the places that the document gives them. */
-    String withTablesOfTheCode() {
-        String text = text();
-        for (String name : DocumentationTables.NAMES) {
-            String table = DocumentationTables.in(format).table(name);
-            int from = text.indexOf(begin.formatted(name));
-            int to = text.indexOf(end.formatted(name), Math.max(from, 0));
-            if (from < 0 || to < 0) {
-                throw new AssertionError(file + " has no place for the table " + name);
-            }
-            text = text.substring(0, from) + begin.formatted(name) + table + text.substring(to);
-        }
-        return text;
-    }
-
-    void write(String text) {
-        try {
-            Files.writeString(file, text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** The code blocks in this language. */
-    List<String> blocks(String language) {
-        List<String> blocks = new ArrayList<>();
-        Matcher matcher =
-                Pattern.compile(block.formatted(language), Pattern.DOTALL).matcher(text());
-        while (matcher.find()) {
-            blocks.add(matcher.group(1));
-        }
-        return blocks;
-    }
-
-    static List<Path> yamlFiles() {
-        try (Stream<Path> files = Files.list(EXAMPLES)) {
-            return files.filter(file -> file.toString().endsWith(".yaml"))
+    /** The files beside this one, itself included. */
+    private static List<Path> files(Path one, String extension) {
+        try (Stream<Path> files = Files.list(one.getParent())) {
+            return files.filter(file -> file.toString().endsWith(extension))
                     .sorted()
                     .toList();
         } catch (IOException e) {
@@ -104,27 +65,66 @@ enum Documentation {
         }
     }
 
-    static List<String> yamlExamples() {
-        return yamlFiles().stream().map(file -> read(file).stripTrailing()).toList();
-    }
-
-    static List<String> javaExamples() {
-        List<String> examples = new ArrayList<>();
-        for (String file : JAVA_EXAMPLES) {
-            Matcher matcher = Pattern.compile(" *// begin: (\\S+)\n(.*?)\n *// end: \\1", Pattern.DOTALL)
-                    .matcher(read(JAVA.resolve(file)));
-            while (matcher.find()) {
-                examples.add(matcher.group(2).stripIndent());
-            }
-        }
-        return examples;
-    }
-
-    private static String read(Path file) {
+    static String read(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The code of the component; texts that it puts together of literals are in one piece. */
+    static String sources() {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            return files.filter(Files::isRegularFile)
+                    .map(Documentation::read)
+                    .collect(Collectors.joining())
+                    .replaceAll("\"\\s*\\+ \"", "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The code blocks of a document in this language. */
+    static List<String> blocks(Path document, String language) {
+        String block = isMarkdown(document) ? "```%s\n(.*?)\n```" : "\\[source,%s\\]\n----\n(.*?)\n----";
+        return groups(block.formatted(language), read(document), 1);
+    }
+
+    /** The relative links of a document, images included. */
+    static List<String> links(Path document) {
+        String link = isMarkdown(document) ? "\\]\\(((?!http)[^)]+)\\)" : "(?:link|image):{1,2}((?!http)[^\\[\\s]+)\\[";
+        return groups(link, read(document), 1);
+    }
+
+    private static boolean isMarkdown(Path document) {
+        return document.toString().endsWith(".md");
+    }
+
+    static List<Path> yamlFiles() {
+        return Stream.concat(Stream.of(MENU), files(EXAMPLES.resolve("any"), ".yaml").stream())
+                .toList();
+    }
+
+    static List<String> yamlExamples() {
+        return yamlFiles().stream().map(file -> read(file).stripTrailing()).toList();
+    }
+
+    static List<String> javaExamples() {
+        return JAVA_EXAMPLES.stream()
+                .map(file -> read(JAVA.resolve(file)))
+                .flatMap(code -> groups(" *// begin: (\\S+)\n(.*?)\n *// end: \\1", code, 2).stream())
+                .map(String::stripIndent)
+                .toList();
+    }
+
+    /** What a group of a regular expression matches, each time. */
+    static List<String> groups(String regex, String text, int group) {
+        List<String> found = new ArrayList<>();
+        Matcher matcher = Pattern.compile(regex, Pattern.DOTALL).matcher(text);
+        while (matcher.find()) {
+            found.add(matcher.group(group));
+        }
+        return found;
     }
 }

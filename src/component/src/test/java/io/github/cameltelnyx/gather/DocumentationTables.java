@@ -33,8 +33,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.cameltelnyx.gather.command.FieldNames;
 import io.github.cameltelnyx.gather.event.CallEvent;
 
-/** The tables of the documentation, made from the catalog and from the code. */
-record DocumentationTables(JsonNode catalog, Format format) {
+/** The tables of the component page, made from the catalog and from the code. */
+record DocumentationTables(JsonNode catalog) {
 
     static final String CATALOG = "META-INF/io/github/cameltelnyx/gather/telnyx-gather.json";
     static final List<String> NAMES =
@@ -47,22 +47,31 @@ record DocumentationTables(JsonNode catalog, Format format) {
     private static final Set<String> FILLED_IN = Set.of("voice");
 
     private static final Set<String> OF_EVERY_COMMAND = Set.of("client_state", "command_id");
-    private static final String OVERRIDES = "Overrides the option ";
 
-    enum Format {
-        MARKDOWN,
-        ASCIIDOC
-    }
-
-    static DocumentationTables in(Format format) {
+    static DocumentationTables ofTheCode() {
         try (InputStream json = DocumentationTables.class.getClassLoader().getResourceAsStream(CATALOG)) {
-            return new DocumentationTables(new ObjectMapper().readTree(json), format);
+            return new DocumentationTables(new ObjectMapper().readTree(json));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    String table(String name) {
+    /** The page with these tables in place of those between its comments "begin" and "end". */
+    String update(String page) {
+        String text = page;
+        for (String name : NAMES) {
+            String begin = "// begin: " + name + "\n";
+            int from = text.indexOf(begin);
+            int to = text.indexOf("\n// end: " + name, Math.max(from, 0));
+            if (from < 0 || to < 0) {
+                throw new AssertionError("The page has no place for the table " + name);
+            }
+            text = text.substring(0, from) + begin + table(name) + text.substring(to);
+        }
+        return text;
+    }
+
+    private String table(String name) {
         return switch (name) {
             case "component-options" -> componentOptions();
             case "endpoint-options" -> endpointOptions();
@@ -130,23 +139,14 @@ record DocumentationTables(JsonNode catalog, Format format) {
         return type.substring(type.lastIndexOf('.') + 1);
     }
 
-    /** The README names the headers that only override an option in one sentence. */
     private String headers() {
         List<List<String>> rows = new ArrayList<>();
-        List<String> overrides = new ArrayList<>();
         catalog.path("headers").properties().forEach(header -> {
             JsonNode value = header.getValue();
-            String description = value.path("description").asText();
-            if (format == Format.MARKDOWN && description.startsWith(OVERRIDES)) {
-                overrides.add(code(header.getKey()));
-            } else {
-                rows.add(List.of(code(header.getKey()), text(description), constant(value), type(value)));
-            }
+            rows.add(List.of(
+                    code(header.getKey()), text(value.path("description").asText()), constant(value), type(value)));
         });
-        String table = table("3,4,2,1", List.of("Header", "Description", "Constant", "Type"), rows);
-        return overrides.isEmpty()
-                ? table
-                : table + "\n\nThese override the option of the same name: " + String.join(", ", overrides) + ".";
+        return table("3,4,2,1", List.of("Header", "Description", "Constant", "Type"), rows);
     }
 
     private String constant(JsonNode header) {
@@ -169,7 +169,7 @@ record DocumentationTables(JsonNode catalog, Format format) {
                         optionNames(options),
                         operation.resultEvents().stream()
                                 .sorted()
-                                .map(this::code)
+                                .map(DocumentationTables::code)
                                 .collect(Collectors.joining(", "))));
             }
         }
@@ -189,14 +189,18 @@ record DocumentationTables(JsonNode catalog, Format format) {
                 List<String> names = List.of(violation
                         .substring("one of these must be set: ".length())
                         .split(", "));
-                needed.add("one of " + names.stream().map(this::code).collect(Collectors.joining(", ")));
+                needed.add("one of "
+                        + names.stream().map(DocumentationTables::code).collect(Collectors.joining(", ")));
             }
         }
         return String.join("; ", needed);
     }
 
     private String optionNames(Collection<String> fields) {
-        return fields.stream().map(FieldNames::optionName).map(this::code).collect(Collectors.joining(", "));
+        return fields.stream()
+                .map(FieldNames::optionName)
+                .map(DocumentationTables::code)
+                .collect(Collectors.joining(", "));
     }
 
     private String events() {
@@ -222,36 +226,19 @@ record DocumentationTables(JsonNode catalog, Format format) {
         return Arrays.stream(event.getRecordComponents())
                 .map(RecordComponent::getName)
                 .filter(name -> !name.equals("data"))
-                .map(this::code)
+                .map(DocumentationTables::code)
                 .collect(Collectors.joining(", "));
     }
 
-    private String code(String text) {
-        return "`" + (format == Format.ASCIIDOC ? text.replace("{", "\\{") : text) + "`";
+    private static String code(String text) {
+        return "`" + text.replace("{", "\\{") + "`";
     }
 
-    private String text(String text) {
-        String escaped = text.replace("|", "\\|");
-        return format == Format.ASCIIDOC ? escaped : escaped.replace("*", "\\*").replace("<", "&lt;");
+    private static String text(String text) {
+        return text.replace("|", "\\|");
     }
 
-    private String table(String widths, List<String> head, List<List<String>> rows) {
-        return format == Format.ASCIIDOC ? asciidoc(widths, head, rows) : markdown(head, rows);
-    }
-
-    private static String markdown(List<String> head, List<List<String>> rows) {
-        List<String> lines = new ArrayList<>();
-        lines.add(line(head));
-        lines.add("|" + "---|".repeat(head.size()));
-        rows.forEach(row -> lines.add(line(row)));
-        return String.join("\n", lines);
-    }
-
-    private static String line(List<String> cells) {
-        return "| " + String.join(" | ", cells) + " |";
-    }
-
-    private static String asciidoc(String widths, List<String> head, List<List<String>> rows) {
+    private static String table(String widths, List<String> head, List<List<String>> rows) {
         List<String> lines = new ArrayList<>();
         lines.add("[width=\"100%\",cols=\"" + widths + "\",options=\"header\"]");
         lines.add("|===");

@@ -26,6 +26,24 @@ final class DocumentedJavaRoutes {
         @Override
         public void configure() {
             // begin: menu
+            from("telnyx-gather:events?eventTypes=call.initiated")
+                    .filter(header(TelnyxGatherConstants.DIRECTION).isEqualTo("incoming"))
+                    .to("telnyx-gather:answer?awaitResult=true")
+                    .to("telnyx-gather:gatherUsingSpeak?awaitResult=true&payload=Press 1 for sales.&maximumDigits=1")
+                    .choice()
+                    .when(header(TelnyxGatherConstants.DIGITS).isEqualTo("1"))
+                    .to("telnyx-gather:transfer?to=+15550100001")
+                    .otherwise()
+                    .to("telnyx-gather:hangup?awaitResult=true");
+            // end: menu
+        }
+    }
+
+    static final class MenuByEvents extends RouteBuilder {
+
+        @Override
+        public void configure() {
+            // begin: menu-by-events
             onException(CallEndedException.class).handled(true);
 
             from("telnyx-gather:events?eventTypes=call.initiated")
@@ -45,7 +63,7 @@ final class DocumentedJavaRoutes {
                     .to("telnyx-gather:transfer?to=+15550100002")
                     .otherwise()
                     .to("telnyx-gather:hangup");
-            // end: menu
+            // end: menu-by-events
         }
     }
 

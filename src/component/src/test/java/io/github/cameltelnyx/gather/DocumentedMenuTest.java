@@ -13,7 +13,6 @@
  */
 package io.github.cameltelnyx.gather;
 
-import io.github.cameltelnyx.gather.DocumentedJavaRoutes.Menu;
 import io.github.cameltelnyx.simulator.ApiFault;
 import io.github.cameltelnyx.simulator.RecordedCommand;
 import io.github.cameltelnyx.simulator.Replay;
@@ -29,7 +28,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The test that the documentation shows, of the routes that it shows. */
+/** The tests that the documentation shows, of the route in {@code camel/menu.camel.yaml}, which camel-main loads. */
 class DocumentedMenuTest {
 
     // begin: junit
@@ -43,11 +42,9 @@ class DocumentedMenuTest {
         telnyx.properties().forEach(main::addOverrideProperty);
         main.addOverrideProperty("camel.server.enabled", "true");
         main.addOverrideProperty("camel.server.port", "0");
-        main.configure().addRoutesBuilder(new Menu());
         main.start();
-        int port =
-                main.getCamelContext().hasService(VertxPlatformHttpServer.class).getPort();
-        telnyx.webhookUrl("http://localhost:" + port + "/telnyx/events");
+        VertxPlatformHttpServer server = main.getCamelContext().hasService(VertxPlatformHttpServer.class);
+        telnyx.webhookUrl("http://localhost:" + server.getPort() + "/telnyx/events");
     }
 
     @AfterEach
@@ -63,7 +60,9 @@ class DocumentedMenuTest {
                 .isTransferredTo("+15550100001")
                 .hangsUp();
     }
+    // end: junit
 
+    // begin: failed-commands
     @Test
     void callersMayHangUpInTheMenu() {
         // the route hangs up as well
@@ -71,11 +70,11 @@ class DocumentedMenuTest {
 
         telnyx.call("+15550100011", "+15550100022").hears("Press 1 for sales").hangsUp();
     }
-    // end: junit
+    // end: failed-commands
 
     // begin: faults
     @Test
-    void neitherRepeatedEventsNorFailingAnswersTransferACallerTwice() {
+    void neitherRepeatedEventsNorFailingResponsesTransferACallerTwice() {
         telnyx.simulator().nextWebhooks(WebhookFault.duplicate().on("call.gather.ended"));
         telnyx.simulator().nextResponses(ApiFault.none(), ApiFault.status(503), ApiFault.loseResponse());
 

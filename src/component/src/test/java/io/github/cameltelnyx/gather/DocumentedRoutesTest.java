@@ -69,7 +69,7 @@ class DocumentedRoutesTest extends EventsTestSupport {
     @ParameterizedTest
     @MethodSource("yamlFiles")
     void everyYamlExampleStarts(Path file) throws Exception {
-        load(file.getFileName().toString());
+        load(file);
 
         assertThat(context.getRoutes()).hasSizeGreaterThan(1).allSatisfy(route -> assertThat(
                         context.getRouteController()
@@ -80,8 +80,28 @@ class DocumentedRoutesTest extends EventsTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = {"yaml", "java"})
-    void theMenuAnswersAsksAndTransfers(String language) throws Exception {
-        loadMenu(language);
+    void theMenuAnswersGathersAndTransfersInOneRoute(String language) throws Exception {
+        if (language.equals("java")) {
+            start(new DocumentedJavaRoutes.Menu());
+        } else {
+            load(Documentation.MENU);
+        }
+
+        deliver(event("e-1", "call.initiated", ",\"direction\":\"incoming\""));
+        awaitActions("answer");
+        deliver(event("e-2", "call.answered", ""));
+        awaitActions("answer", "gather_using_speak");
+        deliver(event("e-3", "call.gather.ended", ",\"digits\":\"1\",\"status\":\"valid\""));
+
+        awaitActions("answer", "gather_using_speak", "transfer");
+        assertThat(sent(1).path("payload").asText()).isEqualTo("Press 1 for sales.");
+        assertThat(sent(2).path("to").asText()).isEqualTo("+15550100001");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"yaml", "java"})
+    void theMenuByEventsAnswersAsksAndTransfers(String language) throws Exception {
+        loadMenuByEvents(language);
 
         deliver(event("e-1", "call.initiated", ",\"direction\":\"incoming\""));
         deliver(event("e-2", "call.answered", MENU_STATE));
@@ -95,8 +115,8 @@ class DocumentedRoutesTest extends EventsTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = {"yaml", "java"})
-    void theMenuHangsUpWhenNothingIsPressed(String language) throws Exception {
-        loadMenu(language);
+    void theMenuByEventsHangsUpWhenNothingIsPressed(String language) throws Exception {
+        loadMenuByEvents(language);
 
         deliver(event("e-1", "call.gather.ended", ",\"digits\":\"\",\"status\":\"invalid\""));
 
@@ -105,8 +125,8 @@ class DocumentedRoutesTest extends EventsTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = {"yaml", "java"})
-    void theMenuLeavesTheTransferredCallAlone(String language) throws Exception {
-        loadMenu(language);
+    void theMenuByEventsLeavesTheTransferredCallAlone(String language) throws Exception {
+        loadMenuByEvents(language);
 
         assertThat(deliver(event("e-1", "call.initiated", ",\"direction\":\"outgoing\"")))
                 .isEqualTo(200);
@@ -117,8 +137,8 @@ class DocumentedRoutesTest extends EventsTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = {"yaml", "java"})
-    void theMenuTakesACallThatHasEndedForDone(String language) throws Exception {
-        loadMenu(language);
+    void theMenuByEventsTakesACallThatHasEndedForDone(String language) throws Exception {
+        loadMenuByEvents(language);
         api.answers(422, ENDED);
 
         assertThat(deliver(event("e-1", "call.gather.ended", ",\"digits\":\"\",\"status\":\"call_hangup\"")))
@@ -209,17 +229,22 @@ class DocumentedRoutesTest extends EventsTestSupport {
         context.start();
     }
 
-    private void loadMenu(String language) throws Exception {
+    private void loadMenuByEvents(String language) throws Exception {
         if (language.equals("java")) {
-            start(new DocumentedJavaRoutes.Menu());
+            start(new DocumentedJavaRoutes.MenuByEvents());
         } else {
-            load("menu.yaml");
+            load("menu-by-events.yaml");
         }
     }
 
     private void load(String example) throws Exception {
-        String text = Files.readString(Documentation.EXAMPLES.resolve(example));
-        PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString(example, text));
+        load(Documentation.EXAMPLES.resolve(example));
+    }
+
+    private void load(Path example) throws Exception {
+        String text = Files.readString(example);
+        PluginHelper.getRoutesLoader(context)
+                .loadRoutes(ResourceHelper.fromString(example.getFileName().toString(), text));
         context.start();
     }
 
@@ -235,6 +260,11 @@ class DocumentedRoutesTest extends EventsTestSupport {
 
     private JsonNode sent(int index) {
         return api.requests().get(index).json();
+    }
+
+    private void awaitActions(String... actions) {
+        Awaitility.await().atMost(10, TimeUnit.SECONDS).untilAsserted(() -> assertThat(actions())
+                .containsExactly(actions));
     }
 
     private List<String> actions() {
