@@ -8,7 +8,7 @@ const tests = [
   'standalone.test.mjs',
   'official-sdk.test.mjs',
   '../../../../../examples/node-app/app.test.mjs',
-  'readme.test.mjs',
+  'documentation.test.mjs',
 ];
 const files = tests.map((file) => fileURLToPath(new URL(file, import.meta.url)));
 

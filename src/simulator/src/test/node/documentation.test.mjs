@@ -4,8 +4,9 @@ import { test } from 'node:test';
 
 const read = (path) => readFileSync(new URL(`../../../../../${path}`, import.meta.url), 'utf8');
 
-test('the JavaScript in the README is the tested one', () => {
-  const blocks = [...read('README.md').matchAll(/^```js\n(.*?)^```$/gms)].map(([, code]) => code);
+test('the JavaScript in the documentation is the tested one', () => {
+  const document = read('src/simulator/docs/control-api.adoc');
+  const blocks = [...document.matchAll(/^\[source,js\]\n----\n(.*?)^----$/gms)].map(([, code]) => code);
   const tested = read('examples/node-app/app.mjs') + read('examples/node-app/app.test.mjs');
 
   assert.ok(blocks.length > 0);
