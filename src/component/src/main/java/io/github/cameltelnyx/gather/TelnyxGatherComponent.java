@@ -175,8 +175,8 @@ public class TelnyxGatherComponent extends DefaultComponent implements SSLContex
         URI baseUrl = URI.create(baseUrl(options));
         if (!"https".equalsIgnoreCase(baseUrl.getScheme()) && !options.isAllowInsecureHttp() && !isLoopback(baseUrl)) {
             throw new IllegalArgumentException("option baseUrl is " + baseUrl.getScheme() + "://" + baseUrl.getHost()
-                    + " is not https, which only loopback addresses may be: the API key would be sent in clear text. "
-                    + "Set allowInsecureHttp=true to permit this");
+                    + " but must use https unless its host is a loopback address, because the API key would be sent in "
+                    + "clear text. Set allowInsecureHttp=true to permit http");
         }
         RetryPolicy retryPolicy = new RetryPolicy(
                 options.getMaximumRetries(),

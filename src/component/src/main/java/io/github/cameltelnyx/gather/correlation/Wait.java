@@ -141,7 +141,10 @@ public final class Wait {
     /** What ended the wait, without content; for logs. */
     String endedBy() {
         Outcome by = ended.get();
-        return by.event() == null ? by.kind().name() : by.event().describe();
+        return by.event() == null
+                ? by.kind().name()
+                : by.event().describe() + ", status "
+                        + by.event().payload().path("status").asText("none");
     }
 
     @Override

@@ -78,7 +78,7 @@ record HttpServerLocator(CamelContext context, String name, RestConsumerFactory 
             return new HttpServerLocator(context, name, factory);
         }
         throw new IllegalArgumentException("option httpServerComponent is " + name + ", which "
-                + (candidate == null ? "not found" : "no HTTP server")
+                + (candidate == null ? "was not found" : "has no HTTP server")
                 + ": it must be the name of a component with an HTTP server, such as platform-http, "
                 + "servlet or jetty");
     }

@@ -177,10 +177,7 @@ final class WebhookServer extends AsyncProcessorSupport {
     private CompletableFuture<Integer> dispatch(CallEvent event, boolean isResult) {
         CompletableFuture<Integer> worst = CompletableFuture.completedFuture(OK);
         if (isResult) {
-            LOG.debug(
-                    "Event {} is the result of a command, status {}",
-                    event.describe(),
-                    event.payload().path("status").asText("none"));
+            LOG.debug("Event {} is the result of a command", event.describe());
         }
         for (EventSubscriber subscriber : subscribers) {
             if (subscriber.wants(event) && (!isResult || subscriber.receivesResults())) {
@@ -194,12 +191,12 @@ final class WebhookServer extends AsyncProcessorSupport {
     private void logRefusal(InvalidWebhookException.Reason reason) {
         if (warned.add(reason)) {
             LOG.warn(
-                    "A webhook on {} was refused with HTTP {}: {}. Further ones are logged at DEBUG",
+                    "Rejected a webhook on {} with HTTP {}: {}. Further rejections for this reason are logged at DEBUG",
                     settings.path(),
                     reason.status(),
                     reason.text());
         } else {
-            LOG.debug("A webhook on {} was refused with HTTP {}: {}", settings.path(), reason.status(), reason.text());
+            LOG.debug("Rejected a webhook on {} with HTTP {}: {}", settings.path(), reason.status(), reason.text());
         }
     }
 
