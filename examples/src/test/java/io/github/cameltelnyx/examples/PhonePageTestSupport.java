@@ -35,16 +35,18 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import io.github.cameltelnyx.simulator.SimulatedCall;
 import io.github.cameltelnyx.simulator.TelnyxSimulator;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 /** The phone page in Chromium, with calls to the phone menu. Skipped without Chromium, except in CI. */
+@ExtendWith(PhonePageTestSupport.Once.class)
 @EnabledIf(value = "canRun", disabledReason = "There is no Chromium on the PATH")
 abstract class PhonePageTestSupport {
 
@@ -61,8 +63,7 @@ abstract class PhonePageTestSupport {
     /** What the browser's console says. Nothing is what it should say. */
     static final List<String> COMPLAINTS = new ArrayList<>();
 
-    @BeforeAll
-    static void start() {
+    private static void start() {
         Optional<Path> chromium = chromium();
         assertThat(chromium).as("Chromium on the PATH, which CI must have").isPresent();
         playwright = Playwright.create(
@@ -94,8 +95,7 @@ abstract class PhonePageTestSupport {
         page.onPageError(COMPLAINTS::add);
     }
 
-    @AfterAll
-    static void stop() {
+    private static void stop() {
         for (AutoCloseable open : Stream.of(application, telnyx, browser, playwright)
                 .filter(one -> one != null)
                 .toList()) {
@@ -157,5 +157,21 @@ abstract class PhonePageTestSupport {
 
     static Locator entry(String text) {
         return page.locator(".entry").filter(new Locator.FilterOptions().setHasText(text));
+    }
+
+    /** Starts the application and the browser for the first class of a JVM, and closes them after the last one. */
+    static final class Once implements BeforeAllCallback, AutoCloseable {
+        @Override
+        public void beforeAll(ExtensionContext context) {
+            context.getRoot().getStore(ExtensionContext.Namespace.GLOBAL).getOrComputeIfAbsent(Once.class, key -> {
+                start();
+                return this;
+            });
+        }
+
+        @Override
+        public void close() {
+            stop();
+        }
     }
 }

@@ -35,6 +35,7 @@ import io.github.cameltelnyx.simulator.TelnyxSimulator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.ClassSelector;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
@@ -45,6 +46,7 @@ import org.junit.platform.testkit.engine.Events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Runs examples of tests with the extension, as JUnit does, and returns their results. */
+@Isolated
 abstract class ExtensionTestBase {
 
     /** What the examples record for the tests, which run one after the other. */
