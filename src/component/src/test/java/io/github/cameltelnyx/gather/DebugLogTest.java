@@ -15,6 +15,7 @@ package io.github.cameltelnyx.gather;
 
 import java.util.List;
 
+import io.github.cameltelnyx.simulator.SimulatedCall;
 import io.github.cameltelnyx.simulator.TelnyxSimulator;
 import io.github.cameltelnyx.simulator.WebhookFault;
 import org.apache.camel.builder.RouteBuilder;
@@ -66,10 +67,11 @@ class DebugLogTest extends CallTestSupport {
         telnyx.nextWebhooks(WebhookFault.duplicate());
         start(route("telnyx-gather:events?eventTypes=call.initiated"));
 
-        callIn();
+        SimulatedCall call = callIn();
 
         awaitLine("Event call\\.initiated\\[.+] for route ivr: claimed");
         awaitLine("Event call\\.initiated\\[.+] for route ivr: duplicate .+");
+        call.hangsUp();
     }
 
     @Test

@@ -16,10 +16,12 @@ package io.github.cameltelnyx.gather;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.logging.log4j.core.config.Property;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -27,6 +29,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Keeps what is logged during a test: {@code io.github.cameltelnyx} from DEBUG, everything else from INFO. */
 final class LogCapture implements BeforeEachCallback, AfterEachCallback {
+
+    private static final String OURS = "io.github.cameltelnyx";
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final AbstractAppender appender = new AbstractAppender("memory", null, null, false, Property.EMPTY_ARRAY) {
@@ -49,10 +53,12 @@ final class LogCapture implements BeforeEachCallback, AfterEachCallback {
     public void beforeEach(ExtensionContext context) {
         appender.start();
         root().addAppender(appender);
+        Configurator.setLevel(OURS, Level.DEBUG);
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
+        Configurator.setLevel(OURS, Level.INFO);
         root().removeAppender(appender);
     }
 
