@@ -57,9 +57,12 @@ class DebugLogTest extends CallTestSupport {
         }
         start(route("telnyx-gather:events"));
 
-        callIn();
+        SimulatedCall call = callIn();
 
-        awaitLine("Rejected a webhook on /telnyx/events with HTTP 401: The signature is wrong: .*");
+        String line = "Rejected a webhook on /telnyx/events with HTTP 401: The signature is wrong: [^.]+";
+        awaitLine(line + "\\. Further rejections for this reason are logged at DEBUG");
+        call.hangsUp();
+        awaitLine(line);
     }
 
     @Test

@@ -19,6 +19,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -182,6 +184,26 @@ class DocumentationTest {
                 .extracting(method -> method.getName().substring("get".length()))
                 .isNotEmpty()
                 .allSatisfy(attribute -> assertThat(document).contains("\n| `" + attribute + "` | "));
+    }
+
+    @Test
+    void everyTestThatADocumentNamesExists() throws IOException {
+        Set<String> named = new TreeSet<>();
+        for (Path document : Documentation.allFiles()) {
+            Matcher matcher = Pattern.compile("`([A-Z]\\w*[a-z](Test|IT))`").matcher(Documentation.read(document));
+            while (matcher.find()) {
+                named.add(matcher.group(1) + ".java");
+            }
+        }
+        Set<String> present = new TreeSet<>();
+        for (String folder :
+                List.of("src/component/src/test/java", "src/simulator/src/test/java", "examples/src/test")) {
+            try (Stream<Path> files = Files.walk(Documentation.ROOT.resolve(folder))) {
+                files.forEach(file -> present.add(file.getFileName().toString()));
+            }
+        }
+
+        assertThat(named).contains("WebhookVerifierTest.java").isSubsetOf(present);
     }
 
     @ParameterizedTest
