@@ -90,13 +90,13 @@ class ReplayTest {
     }
 
     /** How gathers and calls ended. */
-    private static List<String> outcomes(SimulatedCall call) {
+    private static List<String> results(SimulatedCall call) {
         return call.events().stream()
                 .map(RecordedEvent::payload)
                 .map(payload -> Stream.of("digits", "status", "result", "hangup_cause", "hangup_source")
                         .map(field -> payload.path(field).toString())
                         .collect(Collectors.joining(" ")))
-                .filter(outcome -> !outcome.isBlank())
+                .filter(result -> !result.isBlank())
                 .toList();
     }
 
@@ -128,7 +128,7 @@ class ReplayTest {
         Replay replay = telnyx.replay(file);
 
         assertThat(replay.differences()).isEmpty();
-        assertThat(outcomes(replay.call())).isEqualTo(outcomes(call));
+        assertThat(results(replay.call())).isEqualTo(results(call));
     }
 
     @ParameterizedTest
@@ -142,7 +142,7 @@ class ReplayTest {
 
         Replay replay = telnyx.replay(Recording.of(bodies));
 
-        assertThat(outcomes(replay.call())).isEqualTo(outcomes(call));
+        assertThat(results(replay.call())).isEqualTo(results(call));
     }
 
     @Test

@@ -152,7 +152,7 @@ class AwaitResultTest extends CallTestSupport {
     }
 
     @Test
-    void anOutcomeBeforeTheAnswerIsAnOutcome() throws Exception {
+    void aResultBeforeTheResponseIsAResult() throws Exception {
         telnyx.nextResponses(ApiFault.none(), ApiFault.executeInSilence());
         component.getConfiguration().setResendAfter(0);
         start(gathers("telnyx-gather:gatherUsingSpeak?awaitResult=true&payload=Press 1&maximumDigits=1"));
@@ -163,7 +163,7 @@ class AwaitResultTest extends CallTestSupport {
     }
 
     @Test
-    void aLostAnswerIsSettledByTheEvent() throws Exception {
+    void aLostResponseIsSettledByTheEvent() throws Exception {
         component.getConfiguration().setMaximumRetries(0);
         telnyx.nextResponses(ApiFault.none(), ApiFault.loseResponse());
         start(gathers("telnyx-gather:gatherUsingSpeak?awaitResult=true&payload=Press 1&maximumDigits=1"));

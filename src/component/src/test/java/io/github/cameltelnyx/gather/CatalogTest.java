@@ -44,7 +44,7 @@ class CatalogTest {
 
     private static CamelCatalog catalog() {
         DefaultCamelCatalog catalog = new DefaultCamelCatalog();
-        // with the JSON: by the class alone, the catalog looks beside the class and not in META-INF, where it is
+        // with the JSON: by the class alone, the catalog looks next to the class and not in META-INF, where it is
         catalog.addComponent(
                 SCHEME,
                 TelnyxGatherComponent.class.getName(),

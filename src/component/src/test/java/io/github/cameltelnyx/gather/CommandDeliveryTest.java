@@ -43,7 +43,7 @@ class CommandDeliveryTest extends CommandTestSupport {
 
     @Test
     void anErrorOfTheApiFailsTheExchangeWithStatusAndCodes() {
-        api.answers(
+        api.responds(
                 422,
                 "{\"errors\":[{\"code\":\"90034\",\"title\":\"Call has not been answered yet\"},"
                         + "{\"code\":\"90022\",\"title\":\"Invalid minimum\",\"source\":{\"pointer\":\"/minimum_digits\"}}]}");
@@ -60,7 +60,7 @@ class CommandDeliveryTest extends CommandTestSupport {
 
     @Test
     void anEndedCallIsAnExceptionOfItsOwn() {
-        api.answers(422, ENDED);
+        api.responds(422, ENDED);
 
         assertThat(send("telnyx-gather:speak", "Hello").getException()).isInstanceOf(CallEndedException.class);
     }
@@ -88,7 +88,7 @@ class CommandDeliveryTest extends CommandTestSupport {
 
     @Test
     void aFailureThatPassesIsNotSeenAndKeepsTheCommandId() {
-        api.answers(503, "{\"errors\":[]}");
+        api.responds(503, "{\"errors\":[]}");
 
         Exchange exchange = send("telnyx-gather:hangup", null);
 
@@ -108,8 +108,8 @@ class CommandDeliveryTest extends CommandTestSupport {
                 from("direct:call").to("telnyx-gather:hangup?maximumRetries=0");
             }
         });
-        api.answers(503, "{}");
-        api.answers(503, "{}");
+        api.responds(503, "{}");
+        api.responds(503, "{}");
 
         Exchange exchange = send("direct:call", null);
 
@@ -144,7 +144,7 @@ class CommandDeliveryTest extends CommandTestSupport {
                         .end();
             }
         });
-        api.answers(422, "{\"errors\":[{\"code\":\"90034\",\"title\":\"Call has not been answered yet\"}]}");
+        api.responds(422, "{\"errors\":[{\"code\":\"90034\",\"title\":\"Call has not been answered yet\"}]}");
 
         send("direct:call", null);
 

@@ -116,14 +116,14 @@ class CommandSourcesTest extends CommandTestSupport {
     }
 
     @Test
-    void whatAnAnswerBroughtIsNotSentWithTheNextCommand() throws Exception {
+    void whatAResponseBroughtIsNotSentWithTheNextCommand() throws Exception {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 from("direct:call").to("telnyx-gather:answer").to("telnyx-gather:gather?maximumDigits=1");
             }
         });
-        api.answers(200, "{\"data\":{\"result\":\"ok\",\"conversation_id\":\"c-1\"}}");
+        api.responds(200, "{\"data\":{\"result\":\"ok\",\"conversation_id\":\"c-1\"}}");
 
         Exchange exchange = send("direct:call", null);
 
@@ -255,9 +255,9 @@ class CommandSourcesTest extends CommandTestSupport {
 
     @Test
     void dialMakesTheNewCallTheCallOfTheRouteUnlessThereIsOne() {
-        String answer = "{\"data\":{\"record_type\":\"call\",\"call_control_id\":\"v3:new\",\"is_alive\":false}}";
-        api.answers(200, answer);
-        api.answers(200, answer);
+        String response = "{\"data\":{\"record_type\":\"call\",\"call_control_id\":\"v3:new\",\"is_alive\":false}}";
+        api.responds(200, response);
+        api.responds(200, response);
         String uri = "telnyx-gather:dial?connectionId=1&to=+15550100001&from=+15550100002";
 
         Exchange outbound = template.send(uri, exchange -> {});
@@ -280,8 +280,8 @@ class CommandSourcesTest extends CommandTestSupport {
     }
 
     @Test
-    void theAnswerBecomesBodyAndHeaders() {
-        api.answers(200, "{\"data\":{\"result\":\"ok\",\"conversation_id\":\"c-1\"}}");
+    void theResponseBecomesBodyAndHeaders() {
+        api.responds(200, "{\"data\":{\"result\":\"ok\",\"conversation_id\":\"c-1\"}}");
 
         Exchange exchange = send("telnyx-gather:aiAssistantStart?commandId=mine", null);
 

@@ -54,7 +54,7 @@ final class Documentation {
                 .toList();
     }
 
-    /** The files beside this one, itself included. */
+    /** The files in the folder of this one, itself included. */
     private static List<Path> files(Path one, String extension) {
         try (Stream<Path> files = Files.list(one.getParent())) {
             return files.filter(file -> file.toString().endsWith(extension))

@@ -139,7 +139,7 @@ class DocumentedRoutesTest extends EventsTestSupport {
     @ValueSource(strings = {"yaml", "java"})
     void theMenuByEventsTakesACallThatHasEndedForDone(String language) throws Exception {
         loadMenuByEvents(language);
-        api.answers(422, ENDED);
+        api.responds(422, ENDED);
 
         assertThat(deliver(event("e-1", "call.gather.ended", ",\"digits\":\"\",\"status\":\"call_hangup\"")))
                 .isEqualTo(200);
@@ -150,7 +150,7 @@ class DocumentedRoutesTest extends EventsTestSupport {
     void theErrorExampleSendsTheSameCommandAgain() throws Exception {
         component.getConfiguration().setMaximumRetries(0);
         load("errors.yaml");
-        api.answers(503, "{}");
+        api.responds(503, "{}");
 
         deliver(event("e-1", "call.answered", ""));
 
@@ -163,7 +163,7 @@ class DocumentedRoutesTest extends EventsTestSupport {
     @Test
     void theErrorExampleDoesNotRepeatWhatTelnyxRefuses() throws Exception {
         load("errors.yaml");
-        api.answers(422, "{\"errors\":[{\"code\":\"90034\",\"title\":\"Call not answered yet\"}]}");
+        api.responds(422, "{\"errors\":[{\"code\":\"90034\",\"title\":\"Call not answered yet\"}]}");
 
         deliver(event("e-1", "call.answered", ""));
 
@@ -177,7 +177,7 @@ class DocumentedRoutesTest extends EventsTestSupport {
     @Test
     void theDialExampleTakesNumberAndStateFromTheBody() throws Exception {
         load("dial.yaml");
-        api.answers(200, DIALLED);
+        api.responds(200, DIALLED);
 
         remind();
 
@@ -215,7 +215,7 @@ class DocumentedRoutesTest extends EventsTestSupport {
     @Test
     void theJavaDialExampleTakesNumberAndStateFromTheBody() throws Exception {
         start(new DocumentedJavaRoutes.Dial());
-        api.answers(200, DIALLED);
+        api.responds(200, DIALLED);
 
         remind();
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** What of a webhook reaches the route, and how it is answered. */
+/** What of a webhook reaches the route, and the response to it. */
 class EventsConsumerTest extends EventsTestSupport {
 
     @Test
@@ -169,32 +169,33 @@ class EventsConsumerTest extends EventsTestSupport {
     }
 
     @Test
-    void theAnswerHasNoHeadersOfTheRequestAndNoWordOfTheRoute() throws Exception {
+    void theResponseHasNoHeadersOfTheRequestAndNoWordOfTheRoute() throws Exception {
         startRoute("telnyx-gather:events", "bean:java.lang.Object?method=nope");
 
-        HttpResponse<String> answer = post(signed(event("e-1").getBytes(StandardCharsets.UTF_8), TELNYX)
+        HttpResponse<String> response = post(signed(event("e-1").getBytes(StandardCharsets.UTF_8), TELNYX)
                 .header("X-Mine", "1")
                 .build());
 
-        assertThat(answer.statusCode()).isEqualTo(500);
-        assertThat(answer.body()).isEmpty();
-        assertThat(answer.headers().map()).doesNotContainKeys("x-mine", "telnyx-timestamp", "telnyx-signature-ed25519");
+        assertThat(response.statusCode()).isEqualTo(500);
+        assertThat(response.body()).isEmpty();
+        assertThat(response.headers().map())
+                .doesNotContainKeys("x-mine", "telnyx-timestamp", "telnyx-signature-ed25519");
     }
 
     @Test
-    void aForgedEventIsAnswered401AndDoesNotRunTheRoute() throws Exception {
+    void aForgedEventGetsStatus401AndDoesNotRunTheRoute() throws Exception {
         startRoute("telnyx-gather:events", "mock:events");
 
-        HttpResponse<String> answer = post(
+        HttpResponse<String> response = post(
                 signed(event("e-1").getBytes(StandardCharsets.UTF_8), keyPair()).build());
 
-        assertThat(answer.statusCode()).isEqualTo(401);
-        assertThat(answer.body()).startsWith("The signature is wrong");
+        assertThat(response.statusCode()).isEqualTo(401);
+        assertThat(response.body()).startsWith("The signature is wrong");
         assertThat(mock().getExchanges()).isEmpty();
     }
 
     @Test
-    void doubledAndMissingHeadersAreAnswered401() throws Exception {
+    void doubledAndMissingHeadersGetStatus401() throws Exception {
         startRoute("telnyx-gather:events", "mock:events");
         byte[] body = event("e-1").getBytes(StandardCharsets.UTF_8);
         HttpRequest good = signed(body);
@@ -227,7 +228,7 @@ class EventsConsumerTest extends EventsTestSupport {
     }
 
     @Test
-    void aBodyAboveTheLimitIsAnswered413() throws Exception {
+    void aBodyAboveTheLimitGetsStatus413() throws Exception {
         startRoute("telnyx-gather:events?maximumBodySize=500", "mock:events");
         String large = event("e-1", "call.initiated", ",\"caller_id_name\":\"" + "a".repeat(500) + "\"");
 
@@ -236,26 +237,26 @@ class EventsConsumerTest extends EventsTestSupport {
     }
 
     @Test
-    void formPostsAndV1WebhooksAreAnswered400WithTheReason() throws Exception {
+    void formPostsAndV1WebhooksGetStatus400WithTheReason() throws Exception {
         startRoute("telnyx-gather:events", "mock:events");
         byte[] form = "CallSid=1&From=%2B15550100011".getBytes(StandardCharsets.UTF_8);
         byte[] v1 = "{\"record_type\":\"event\",\"event_type\":\"call_answered\",\"id\":\"1\",\"payload\":{}}"
                 .getBytes(StandardCharsets.UTF_8);
 
-        HttpResponse<String> formAnswer = post(signed(form, TELNYX)
+        HttpResponse<String> formResponse = post(signed(form, TELNYX)
                 .setHeader("Content-Type", "application/x-www-form-urlencoded")
                 .build());
-        HttpResponse<String> v1Answer = post(signed(v1));
+        HttpResponse<String> v1Response = post(signed(v1));
 
-        assertThat(formAnswer.statusCode()).isEqualTo(400);
-        assertThat(formAnswer.body()).contains("TeXML");
-        assertThat(v1Answer.statusCode()).isEqualTo(400);
-        assertThat(v1Answer.body()).contains("webhook_api_version");
+        assertThat(formResponse.statusCode()).isEqualTo(400);
+        assertThat(formResponse.body()).contains("TeXML");
+        assertThat(v1Response.statusCode()).isEqualTo(400);
+        assertThat(v1Response.body()).contains("webhook_api_version");
         assertThat(mock().getExchanges()).isEmpty();
     }
 
     @Test
-    void eventTypesThatAreNotWantedAreAnswered200AndNotEmitted() throws Exception {
+    void eventTypesThatAreNotWantedGetStatus200AndNotEmitted() throws Exception {
         startRoute("telnyx-gather:events?eventTypes=call.initiated,call.ai_gather.*", "mock:events");
 
         assertThat(deliver(event("e-1", "call.hangup", ""))).isEqualTo(200);

@@ -47,7 +47,7 @@ class EventsDeliveryTest extends EventsTestSupport {
     }
 
     @Test
-    void aRouteThatFailsIsAnswered500AndGetsTheEventAgain() throws Exception {
+    void aRouteThatFailsGetsStatus500AndGetsTheEventAgain() throws Exception {
         start("telnyx-gather:events", exchange -> {
             if (runs.incrementAndGet() == 1) {
                 throw new IllegalStateException("the database is down");
@@ -62,7 +62,7 @@ class EventsDeliveryTest extends EventsTestSupport {
     }
 
     @Test
-    void aRouteThatRollsBackIsAnswered500() throws Exception {
+    void aRouteThatRollsBackGetsStatus500() throws Exception {
         start("telnyx-gather:events", exchange -> exchange.setRollbackOnly(true));
 
         assertThat(deliver(event("e-1"))).isEqualTo(500);
@@ -85,7 +85,7 @@ class EventsDeliveryTest extends EventsTestSupport {
     }
 
     @Test
-    void oneOfManySimultaneousDeliveriesRunsTheRouteAndAllAreAnsweredAlike() throws Exception {
+    void oneOfManySimultaneousDeliveriesRunsTheRouteAndAllGetTheSameStatus() throws Exception {
         start("telnyx-gather:events", exchange -> {
             if (runs.incrementAndGet() % 2 == 0) {
                 throw new IllegalStateException("every other event fails");
@@ -97,12 +97,13 @@ class EventsDeliveryTest extends EventsTestSupport {
             String body = event("race-" + round);
             List<CompletableFuture<Integer>> rivals =
                     IntStream.range(0, 4).mapToObj(i -> deliverAsync(body)).toList();
-            List<Integer> answers = rivals.stream().map(CompletableFuture::join).toList();
-            if (runs.get() == before + 1 && answers.contains(500)) {
-                // whoever came before the release got the failure, and nobody came after it
-                assertThat(answers).containsOnly(500);
+            List<Integer> statuses =
+                    rivals.stream().map(CompletableFuture::join).toList();
+            if (runs.get() == before + 1 && statuses.contains(500)) {
+                // deliveries before the release got the failure, and none came after it
+                assertThat(statuses).containsOnly(500);
             } else {
-                assertThat(answers).contains(200);
+                assertThat(statuses).contains(200);
             }
             deliver(body);
             int after = runs.get();
@@ -129,7 +130,7 @@ class EventsDeliveryTest extends EventsTestSupport {
     }
 
     @Test
-    void onReceiptAnswersBeforeTheRouteIsDone() throws Exception {
+    void onReceiptRespondsBeforeTheRouteIsDone() throws Exception {
         start("telnyx-gather:events?acknowledge=onReceipt&acknowledgeTimeout=60000", exchange -> {
             runs.incrementAndGet();
             gate.await(20, TimeUnit.SECONDS);
@@ -141,7 +142,7 @@ class EventsDeliveryTest extends EventsTestSupport {
     }
 
     @Test
-    void aSuspendedRouteIsAnswered503AndGetsTheEventLater() throws Exception {
+    void aSuspendedRouteGetsStatus503AndGetsTheEventLater() throws Exception {
         start("telnyx-gather:events", exchange -> runs.incrementAndGet());
 
         context.getRouteController().suspendRoute("events");
@@ -167,7 +168,7 @@ class EventsDeliveryTest extends EventsTestSupport {
     }
 
     @Test
-    void withoutCapacityAnEventIsAnswered503AndComesAgain() throws Exception {
+    void withoutCapacityAnEventGetsStatus503AndComesAgain() throws Exception {
         start("telnyx-gather:events?workerPoolSize=1&workerQueueSize=1&acknowledgeTimeout=60000", exchange -> {
             runs.incrementAndGet();
             gate.await(20, TimeUnit.SECONDS);
@@ -261,7 +262,7 @@ class EventsDeliveryTest extends EventsTestSupport {
     }
 
     @Test
-    void aRepositoryThatIsDownIsAnswered500() throws Exception {
+    void aRepositoryThatIsDownGetsStatus500() throws Exception {
         context.getRegistry().bind("down", new MemoryIdempotentRepository() {
             @Override
             public boolean add(String key) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** How long a wait lasts when nobody says so: as long as the command can. */
+/** The default timeout of a wait is the longest duration of the command. */
 class ExpectedDurationTest {
 
     @ParameterizedTest

@@ -59,7 +59,7 @@ class ManyWaitsTest extends EventsTestSupport {
     @BeforeEach
     void startApi() throws Exception {
         HttpServer api = vertx.createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false))
-                .requestHandler(this::answer)
+                .requestHandler(this::respond)
                 .listen(0, "localhost")
                 .toCompletionStage()
                 .toCompletableFuture()
@@ -129,7 +129,7 @@ class ManyWaitsTest extends EventsTestSupport {
         ended.incrementAndGet();
     }
 
-    private void answer(HttpServerRequest request) {
+    private void respond(HttpServerRequest request) {
         String call = request.path().split("/")[3].replace("%3A", ":");
         request.body().onSuccess(body -> {
             states.put(call, body.toJsonObject().getString("client_state"));

@@ -117,7 +117,7 @@ class OrderingTest extends EventsTestSupport {
     }
 
     @Test
-    void whenTooManyWaitTheNextIsAnswered503AndComesAgain() throws Exception {
+    void whenTooManyWaitTheNextGetsStatus503AndComesAgain() throws Exception {
         start("acknowledgeTimeout=20&ordering=call&workerQueueSize=1", exchange -> {
             gate.await(20, TimeUnit.SECONDS);
             seen.add(exchange.getMessage().getHeader("CamelTelnyxGatherDigit", String.class));

@@ -31,7 +31,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
-/** A real HTTP server that records what comes and answers what it is told, {@code {"data":{"result":"ok"}}} otherwise. */
+/** A real HTTP server that records the requests and sends the given responses, {@code {"data":{"result":"ok"}}} otherwise. */
 final class RecordingApi implements AutoCloseable {
 
     static final String OK = "{\"data\":{\"result\":\"ok\"}}";
@@ -46,11 +46,11 @@ final class RecordingApi implements AutoCloseable {
         }
     }
 
-    private record Answer(int status, String body) {}
+    private record Response(int status, String body) {}
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
-    private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Response> responses = new LinkedBlockingQueue<>();
     private final HttpServer server;
 
     RecordingApi() {
@@ -59,7 +59,7 @@ final class RecordingApi implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        server.createContext("/", this::answer);
+        server.createContext("/", this::respond);
         server.setExecutor(threads);
         server.start();
     }
@@ -68,9 +68,9 @@ final class RecordingApi implements AutoCloseable {
         return "http://localhost:" + server.getAddress().getPort() + "/v2";
     }
 
-    /** The next answer; they are used up in order. */
-    void answers(int status, String body) {
-        answers.add(new Answer(status, body));
+    /** The next response. Responses are used in order. */
+    void responds(int status, String body) {
+        responses.add(new Response(status, body));
     }
 
     List<Request> requests() {
@@ -84,18 +84,18 @@ final class RecordingApi implements AutoCloseable {
         return requests.get(0);
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
+    private void respond(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         requests.add(new Request(
                 exchange.getRequestMethod(),
                 exchange.getRequestURI().getRawPath(),
                 exchange.getRequestHeaders(),
                 body));
-        Answer answer = answers.poll();
-        byte[] bytes = (answer == null ? OK : answer.body).getBytes(StandardCharsets.UTF_8);
+        Response response = responses.poll();
+        byte[] bytes = (response == null ? OK : response.body).getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.getResponseHeaders().set("x-request-id", "req-" + requests.size());
-        exchange.sendResponseHeaders(answer == null ? 200 : answer.status, bytes.length);
+        exchange.sendResponseHeaders(response == null ? 200 : response.status, bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
     }

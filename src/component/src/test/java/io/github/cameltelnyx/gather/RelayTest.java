@@ -141,7 +141,7 @@ class RelayTest {
     }
 
     @Test
-    void anOutcomeFindsTheNodeThatWaitsForIt() throws Exception {
+    void aResultFindsTheNodeThatWaitsForIt() throws Exception {
         String stateOfOne = one.gathers();
         String stateOfOther = other.gathers();
 

@@ -73,9 +73,9 @@ class SecretsTest extends EventsTestSupport {
     @Test
     void neitherASuccessfulNorAFailingCommandTellsThem() {
         List<String> texts = new ArrayList<>();
-        api.answers(200, RecordingApi.OK);
-        api.answers(500, "{\"errors\":[{\"code\":\"10007\",\"title\":\"Oops\",\"detail\":\"my mother's name\"}]}");
-        api.answers(422, "{\"errors\":[{\"code\":\"90010\",\"title\":\"Bad\",\"detail\":\"+15550100011\"}]}");
+        api.responds(200, RecordingApi.OK);
+        api.responds(500, "{\"errors\":[{\"code\":\"10007\",\"title\":\"Oops\",\"detail\":\"my mother's name\"}]}");
+        api.responds(422, "{\"errors\":[{\"code\":\"90010\",\"title\":\"Bad\",\"detail\":\"+15550100011\"}]}");
         for (Object body : List.of("my mother's name", "my mother's name", Map.of("payload", "471199".repeat(600)))) {
             Exchange exchange = context.createProducerTemplate().send("direct:speak", message -> {
                 message.getMessage().setHeader(TelnyxGatherConstants.CALL_CONTROL_ID, "v3:c");

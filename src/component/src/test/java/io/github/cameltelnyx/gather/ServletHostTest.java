@@ -79,7 +79,7 @@ class ServletHostTest extends EventsTestSupport {
     }
 
     @Test
-    void refusalsAreAnsweredAsOnAnyHost() throws Exception {
+    void refusalsGetTheSameResponsesAsOnAnyHost() throws Exception {
         startRoute("telnyx-gather:events?maximumBodySize=500", "mock:events");
         byte[] body = event("e-1").getBytes(StandardCharsets.UTF_8);
         HttpRequest good = signed(body);

@@ -78,7 +78,7 @@ class TlsTest extends CommandTestSupport {
     void startServer() throws Exception {
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(serverTls()));
-        server.createContext("/", this::answer);
+        server.createContext("/", this::respond);
         server.start();
         component.getConfiguration().setMaximumRetries(0);
         // a slow handshake is no silence to send again after: the commands are counted
@@ -175,7 +175,7 @@ class TlsTest extends CommandTestSupport {
         assertThat(process.waitFor()).as(output).isZero();
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
+    private void respond(HttpExchange exchange) throws IOException {
         commands.incrementAndGet();
         exchange.getRequestBody().readAllBytes();
         byte[] bytes = RecordingApi.OK.getBytes(StandardCharsets.UTF_8);
