@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The example that asks for a record. */
-class AiBookingTest {
+class AiBookingIT {
 
     private TelnyxSimulator telnyx;
     private ExampleApplication application;

@@ -42,7 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** A call that was recorded with one application is replayed to the same one, or to another one. */
-class ReplayTest {
+class ReplayIT {
 
     private static final Path PHONE_MENU = Path.of("phone-menu");
     private static final Path AI_BOOKING = Path.of("ai-booking");

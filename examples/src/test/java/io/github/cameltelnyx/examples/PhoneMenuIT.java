@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The example of the demo, from the first ring to the end of the call. */
-class PhoneMenuTest {
+class PhoneMenuIT {
 
     private static final Path FOLDER = Path.of("phone-menu");
     private static final String STRAIGHT = FOLDER + "/phone-menu.camel.yaml";
@@ -86,7 +86,7 @@ class PhoneMenuTest {
             SimulatedCall call = telnyx.call("+15550100011", "+15550100022");
             caller.accept(call);
             call.hasEnded().delivers("call.hangup");
-            return call.commands().stream().map(PhoneMenuTest::described).toList();
+            return call.commands().stream().map(PhoneMenuIT::described).toList();
         }
     }
 
