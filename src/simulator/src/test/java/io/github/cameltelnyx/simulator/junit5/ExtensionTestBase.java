@@ -35,7 +35,7 @@ import io.github.cameltelnyx.simulator.TelnyxSimulator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.ClassSelector;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
@@ -46,7 +46,7 @@ import org.junit.platform.testkit.engine.Events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Runs examples of tests with the extension, as JUnit does, and returns their results. */
-@Isolated
+@ResourceLock("what the classes under test record in static fields")
 abstract class ExtensionTestBase {
 
     /** What the examples record for the tests, which run one after the other. */
