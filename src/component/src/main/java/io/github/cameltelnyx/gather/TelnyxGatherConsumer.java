@@ -145,7 +145,7 @@ public class TelnyxGatherConsumer extends DefaultConsumer implements EventSubscr
         if (!wanted) {
             LOG.debug(
                     "Event {} is not consumed by route {}: eventTypes is {}",
-                    event.describe(),
+                    event,
                     getRouteId(),
                     configuration.getEventTypes());
         }
@@ -160,12 +160,12 @@ public class TelnyxGatherConsumer extends DefaultConsumer implements EventSubscr
     @Override
     public CompletionStage<Integer> accept(CallEvent event) {
         if (!isStarted()) {
-            LOG.debug("Event {} is rejected by route {}: the route is not started", event.describe(), getRouteId());
+            LOG.debug("Event {} is rejected by route {}: the route is not started", event, getRouteId());
             return CompletableFuture.completedFuture(UNAVAILABLE);
         }
         try {
             Claim claim = claims.claim(claimKey(event));
-            LOG.debug("Event {} for route {}: {}", event.describe(), getRouteId(), describe(claim.state()));
+            LOG.debug("Event {} for route {}: {}", event, getRouteId(), describe(claim.state()));
             if (claim.state() == Claim.State.NEW) {
                 start(new Work(event, claim));
             }
@@ -199,7 +199,7 @@ public class TelnyxGatherConsumer extends DefaultConsumer implements EventSubscr
         } catch (RejectedExecutionException e) {
             LOG.debug(
                     "Event {} is rejected by route {}: {} events are waiting, which is workerQueueSize",
-                    work.event.describe(),
+                    work.event,
                     getRouteId(),
                     configuration.getWorkerQueueSize());
             work.claim.release(UNAVAILABLE);
@@ -221,7 +221,7 @@ public class TelnyxGatherConsumer extends DefaultConsumer implements EventSubscr
         boolean processed = failure == null && !exchange.isRollbackOnly();
         LOG.debug(
                 "Event {} for route {}: {}",
-                work.event.describe(),
+                work.event,
                 getRouteId(),
                 processed ? "processed" : "failed, and the claim is released unless the webhook was acknowledged");
         try {

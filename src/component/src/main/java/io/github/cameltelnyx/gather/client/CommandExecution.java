@@ -62,6 +62,9 @@ final class CommandExecution {
     private static final int TOO_MANY_REQUESTS = 429;
 
     private final Command command;
+    /** The command in the log. */
+    private final String name;
+
     private final RetryPolicy policy;
     private final HttpTransport transport;
     private final ScheduledExecutorService scheduler;
@@ -94,6 +97,7 @@ final class CommandExecution {
             ResponseReader reader,
             RetrySchedule schedule) {
         this.command = command;
+        this.name = command.describe();
         this.policy = policy;
         this.transport = transport;
         this.scheduler = scheduler;
@@ -142,7 +146,7 @@ final class CommandExecution {
     }
 
     private void transmit(Attempt attempt, HttpRequest sent) {
-        LOG.debug("{}: sent, attempt {}", command.describe(), attempt.number);
+        LOG.debug("{}: sent, attempt {}", name, attempt.number);
         CompletableFuture<HttpResponse<BoundedBody>> exchange = transport.send(sent);
         boolean late;
         synchronized (lock) {
@@ -163,10 +167,10 @@ final class CommandExecution {
         }
         try {
             ApiResponse result = reader.read(command.operation(), response);
-            LOG.debug("{}: response to attempt {} is HTTP {}", command.describe(), attempt.number, result.status());
+            LOG.debug("{}: response to attempt {} is HTTP {}", name, attempt.number, result.status());
             react(() -> complete(() -> future.complete(result)));
         } catch (RuntimeException e) {
-            LOG.debug("{}: response to attempt {} is an error: {}", command.describe(), attempt.number, reason(e));
+            LOG.debug("{}: response to attempt {} is an error: {}", name, attempt.number, reason(e));
             react(() -> e instanceof TelnyxApiException refused && refused.isRetryable()
                     ? attemptFailed(attempt, refused)
                     : fail(e));
@@ -221,7 +225,7 @@ final class CommandExecution {
         }
         LOG.debug(
                 "{}: attempt {} failed with {}, retry in {} ms",
-                command.describe(),
+                name,
                 attempt.number,
                 reason(failure),
                 TimeUnit.NANOSECONDS.toMillis(delay));
@@ -229,7 +233,7 @@ final class CommandExecution {
     }
 
     private Runnable fail(Throwable failure) {
-        LOG.debug("{}: failed after {} attempts with {}", command.describe(), attempts, reason(failure));
+        LOG.debug("{}: failed after {} attempts with {}", name, attempts, reason(failure));
         return complete(() -> future.completeExceptionally(failure));
     }
 

@@ -114,7 +114,7 @@ public final class WaitRegistry implements AutoCloseable {
                 recordVerdict(event, isOutcome);
             } else if (isOutcome) {
                 duplicates.increment();
-                LOG.debug("{} was delivered again: it is the result of an earlier wait", event.describe());
+                LOG.debug("{} was delivered again: it is the result of an earlier wait", event);
             }
         }
         if (event instanceof CallHangup) {
@@ -183,7 +183,7 @@ public final class WaitRegistry implements AutoCloseable {
                 .filter(wait -> wait.expects(event.eventType()))
                 .toList();
         if (fitting.size() > 1) {
-            LOG.debug("{} fits {} waits of its call, so that none is chosen", event.describe(), fitting.size());
+            LOG.debug("{} fits {} waits of its call, so that none is chosen", event, fitting.size());
         }
         return fitting.size() == 1 ? fitting.get(0) : null;
     }
@@ -197,7 +197,7 @@ public final class WaitRegistry implements AutoCloseable {
             }
             abandoned.remove(id);
         }
-        LOG.debug("{} is late: wait {} has ended without it", event.describe(), id);
+        LOG.debug("{} is late: wait {} has ended without it", event, id);
         late.increment();
         return true;
     }

@@ -149,12 +149,12 @@ final class WebhookServer extends AsyncProcessorSupport {
             callback.done(true);
             return true;
         }
-        LOG.debug("Webhook on {}: event {} of call {}", settings.path(), event.describe(), event.callControlId());
+        LOG.debug("Webhook on {}: event {} of call {}", settings.path(), event, event.callControlId());
         offerToWaits(event, request)
                 .thenCompose(isResult -> dispatch(event, isResult))
                 .whenComplete((status, failure) -> {
                     int response = failure == null ? status : FAILED;
-                    LOG.debug("Event {}: response HTTP {}", event.describe(), response);
+                    LOG.debug("Event {}: response HTTP {}", event, response);
                     respond(exchange, response, "");
                     callback.done(false);
                 });
@@ -177,7 +177,7 @@ final class WebhookServer extends AsyncProcessorSupport {
     private CompletableFuture<Integer> dispatch(CallEvent event, boolean isResult) {
         CompletableFuture<Integer> worst = CompletableFuture.completedFuture(OK);
         if (isResult) {
-            LOG.debug("Event {} is the result of a command", event.describe());
+            LOG.debug("Event {} is the result of a command", event);
         }
         for (EventSubscriber subscriber : subscribers) {
             if (subscriber.wants(event) && (!isResult || subscriber.receivesResults())) {
