@@ -158,7 +158,7 @@ public class TelnyxGatherConsumer extends DefaultConsumer implements EventSubscr
     }
 
     @Override
-    public CompletionStage<Integer> accept(CallEvent event) {
+    public CompletionStage<Integer> accept(CallEvent event, long arrivedAt) {
         if (!isStarted()) {
             LOG.debug("Event {} is rejected by route {}: the route is not started", event, getRouteId());
             return CompletableFuture.completedFuture(UNAVAILABLE);

@@ -28,7 +28,8 @@ public interface EventSubscriber {
     /**
      * Accepts an event.
      *
+     * @param arrivedAt the {@link System#nanoTime()} at which the request arrived
      * @return the HTTP status of the response to the webhook
      */
-    CompletionStage<Integer> accept(CallEvent event);
+    CompletionStage<Integer> accept(CallEvent event, long arrivedAt);
 }

@@ -132,6 +132,7 @@ final class WebhookServer extends AsyncProcessorSupport {
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
+        long arrivedAt = System.nanoTime();
         WebhookRequest request;
         CallEvent event;
         reached = true;
@@ -151,7 +152,7 @@ final class WebhookServer extends AsyncProcessorSupport {
         }
         LOG.debug("Webhook on {}: event {} of call {}", settings.path(), event, event.callControlId());
         offerToWaits(event, request)
-                .thenCompose(isResult -> dispatch(event, isResult))
+                .thenCompose(isResult -> dispatch(event, isResult, arrivedAt))
                 .whenComplete((status, failure) -> {
                     int response = failure == null ? status : FAILED;
                     LOG.debug("Event {}: response HTTP {}", event, response);
@@ -174,14 +175,14 @@ final class WebhookServer extends AsyncProcessorSupport {
      * Gives the event to the subscribers. Of their statuses, 200, 500 and 503, the highest is the response: Telnyx then sends
      * the event again, and a subscriber that has processed it recognises its id.
      */
-    private CompletableFuture<Integer> dispatch(CallEvent event, boolean isResult) {
+    private CompletableFuture<Integer> dispatch(CallEvent event, boolean isResult, long arrivedAt) {
         CompletableFuture<Integer> worst = CompletableFuture.completedFuture(OK);
         if (isResult) {
             LOG.debug("Event {} is the result of a command", event);
         }
         for (EventSubscriber subscriber : subscribers) {
             if (subscriber.wants(event) && (!isResult || subscriber.receivesResults())) {
-                worst = worst.thenCombine(subscriber.accept(event), Math::max);
+                worst = worst.thenCombine(subscriber.accept(event, arrivedAt), Math::max);
             }
         }
         return worst;
