@@ -16,6 +16,7 @@ package io.github.cameltelnyx.gather;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -104,7 +105,10 @@ final class CommandBinding {
 
     /** Gives the command that stops a gather. */
     Command gatherStop(CommandRequest gather) {
-        return command(TelnyxGatherOperation.gatherStop, gather.callControlId(), JsonNodeFactory.instance.objectNode());
+        ObjectNode fields = JsonNodeFactory.instance
+                .objectNode()
+                .put(COMMAND_ID, UUID.randomUUID().toString());
+        return command(TelnyxGatherOperation.gatherStop, gather.callControlId(), fields);
     }
 
     private static Command command(TelnyxGatherOperation operation, String callControlId, ObjectNode body) {

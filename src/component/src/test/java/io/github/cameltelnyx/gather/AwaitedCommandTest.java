@@ -1,0 +1,54 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltelnyx.gather;
+
+import io.github.cameltelnyx.simulator.ApiFault;
+import io.github.cameltelnyx.simulator.RecordedCommand;
+import io.github.cameltelnyx.simulator.SimulatedCall;
+import org.apache.camel.ExchangeTimedOutException;
+import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What becomes of a command when its wait ends in another way than by its event. */
+class AwaitedCommandTest extends CallTestSupport {
+
+    private static final String CALLS = "telnyx-gather:events?eventTypes=call.initiated";
+
+    @Test
+    void theStopOfATimedOutGatherIsRetried() throws Exception {
+        telnyx.nextResponses(ApiFault.none(), ApiFault.none(), ApiFault.status(503));
+        start(afterTimeout("telnyx-gather:gather?awaitResult=true&resultTimeout=100&gatherStopOnTimeout=true"
+                + "&timeoutMillis=120000&initialTimeoutMillis=120000"));
+
+        SimulatedCall call = callIn();
+
+        awaitSeen("timed out");
+        assertThat(call.commands())
+                .filteredOn(command -> command.operation().equals("gather_stop"))
+                .extracting(RecordedCommand::executed)
+                .containsExactly(false, true);
+    }
+
+    private RouteBuilder afterTimeout(String command) {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                onException(ExchangeTimedOutException.class).handled(true).process(exchange -> seen.add("timed out"));
+                from(CALLS).to("telnyx-gather:answer?awaitResult=true").to(command);
+            }
+        };
+    }
+}
