@@ -15,6 +15,7 @@ package io.github.cameltelnyx.gather;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -79,9 +80,17 @@ final class AwaitingCommandSender implements CommandSender {
             Command command = binding.command(exchange, request, wait.tag());
             LOG.debug("{} of route {}: {}", command.describe(), exchange.getFromRouteId(), wait);
             WebhookAcknowledgement webhook = WebhookAcknowledgement.of(exchange);
-            client.send(command).whenComplete((response, failure) -> responded(response, failure, wait, webhook));
-            wait.outcome()
-                    .thenAccept(outcome -> resume(() -> finish(exchange, request, callback, command, wait, outcome)));
+            CompletableFuture<ApiResponse> sent = client.send(command);
+            sent.whenComplete((response, failure) -> responded(response, failure, wait, webhook));
+            wait.outcome().thenAccept(outcome -> {
+                if (outcome.kind() == Outcome.Kind.EVENT) {
+                    // Telnyx has carried the command out, whatever becomes of the response
+                    webhook.acknowledge();
+                }
+                // it must not be retried after the route has moved on
+                sent.cancel(true);
+                resume(() -> finish(exchange, request, callback, command, wait, outcome));
+            });
         } catch (RuntimeException e) {
             wait.fail(e);
             throw e;

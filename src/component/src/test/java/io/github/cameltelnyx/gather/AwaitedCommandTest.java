@@ -13,11 +13,14 @@
  */
 package io.github.cameltelnyx.gather;
 
+import java.time.Duration;
+
 import io.github.cameltelnyx.simulator.ApiFault;
 import io.github.cameltelnyx.simulator.RecordedCommand;
 import io.github.cameltelnyx.simulator.SimulatedCall;
 import org.apache.camel.ExchangeTimedOutException;
 import org.apache.camel.builder.RouteBuilder;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,6 +43,20 @@ class AwaitedCommandTest extends CallTestSupport {
                 .filteredOn(command -> command.operation().equals("gather_stop"))
                 .extracting(RecordedCommand::executed)
                 .containsExactly(false, true);
+    }
+
+    @Test
+    void aCommandWhoseWaitHasTimedOutIsNotRetried() throws Exception {
+        component.getConfiguration().setRetryDelay(400);
+        telnyx.nextResponses(ApiFault.none(), ApiFault.status(503));
+        start(afterTimeout("telnyx-gather:gather?awaitResult=true&resultTimeout=100"));
+
+        SimulatedCall call = callIn();
+
+        awaitSeen("timed out");
+        Awaitility.await().during(Duration.ofMillis(800)).untilAsserted(() -> assertThat(call.commands())
+                .extracting(RecordedCommand::operation)
+                .containsExactly("answer", "gather"));
     }
 
     private RouteBuilder afterTimeout(String command) {
