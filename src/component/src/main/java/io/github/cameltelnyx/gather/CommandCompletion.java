@@ -107,11 +107,10 @@ final class CommandCompletion {
         if (!response.requestId().isEmpty()) {
             headers.put(TelnyxGatherConstants.REQUEST_ID, response.requestId());
         }
-        if (!operation.actsOnCall() && exchange.getMessage().getHeader(TelnyxGatherConstants.CALL_CONTROL_ID) == null) {
-            // the call that was dialled is the call of the route, unless the route has one
-            putText(headers, TelnyxGatherConstants.CALL_CONTROL_ID, data.path("call_control_id"));
-        }
         InboundHeaders.put(exchange, headers);
+        if (!operation.actsOnCall() && data.path("call_control_id").isTextual()) {
+            InboundHeaders.putDialledCall(exchange, data.path("call_control_id").asText());
+        }
         exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, response.status());
         exchange.getMessage().setBody(new CommandResponse(data));
     }
@@ -123,6 +122,10 @@ final class CommandCompletion {
         Map<String, Object> headers = new HashMap<>();
         if (outcome.event() != null) {
             headers.putAll(EventBinding.headers(outcome.event()));
+        }
+        Object call = headers.get(TelnyxGatherConstants.CALL_CONTROL_ID);
+        if (!operation.actsOnCall() && call != null) {
+            InboundHeaders.putDialledCall(exchange, call.toString());
         }
         if (exchange.getMessage().getHeader(TelnyxGatherConstants.CALL_CONTROL_ID) != null) {
             // the event may be one of the other leg: the call of the route stays

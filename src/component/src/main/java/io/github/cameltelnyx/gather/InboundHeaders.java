@@ -26,6 +26,7 @@ import org.apache.camel.Exchange;
 final class InboundHeaders {
 
     private static final String PROPERTY = "CamelTelnyxGatherInboundHeaders";
+    private static final String DIALLED = "CamelTelnyxGatherDialledCall";
 
     private InboundHeaders() {}
 
@@ -46,6 +47,18 @@ final class InboundHeaders {
                 exchange.getMessage().removeHeader(header);
             }
         });
+    }
+
+    /**
+     * Sets the call that was dialled as the call of the route, unless the route has one. The call of an earlier dial of the
+     * same exchange is replaced: a route that dials again has given it up.
+     */
+    static void putDialledCall(Exchange exchange, String callControlId) {
+        Object present = exchange.getMessage().getHeader(TelnyxGatherConstants.CALL_CONTROL_ID);
+        if (present == null || present.equals(exchange.getProperty(DIALLED))) {
+            put(exchange, Map.of(TelnyxGatherConstants.CALL_CONTROL_ID, callControlId));
+            exchange.setProperty(DIALLED, callControlId);
+        }
     }
 
     /** Gives the value that an event or response set, or null. */

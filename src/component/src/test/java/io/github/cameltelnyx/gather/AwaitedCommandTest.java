@@ -16,6 +16,7 @@ package io.github.cameltelnyx.gather;
 import java.time.Duration;
 
 import io.github.cameltelnyx.simulator.ApiFault;
+import io.github.cameltelnyx.simulator.Callee;
 import io.github.cameltelnyx.simulator.RecordedCommand;
 import io.github.cameltelnyx.simulator.SimulatedCall;
 import org.apache.camel.ExchangeTimedOutException;
@@ -57,6 +58,26 @@ class AwaitedCommandTest extends CallTestSupport {
         Awaitility.await().during(Duration.ofMillis(800)).untilAsserted(() -> assertThat(call.commands())
                 .extracting(RecordedCommand::operation)
                 .containsExactly("answer", "gather"));
+    }
+
+    @Test
+    void theSecondCallThatARouteDialsIsTheCallOfTheRoute() throws Exception {
+        telnyx.callee("+15550100001", Callee.IS_BUSY);
+        String dial = "telnyx-gather:dial?awaitResult=true&connectionId=1&from=" + OUR_NUMBER;
+        start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:campaign")
+                        .to(dial + "&to=+15550100001")
+                        .to(dial + "&to=+15550100002")
+                        .to("telnyx-gather:speak?awaitResult=true&payload=Hello")
+                        .process(exchange -> see("speak", exchange));
+            }
+        });
+
+        context.createProducerTemplate().asyncSend("direct:campaign", exchange -> {});
+
+        awaitSeen("speak completed null");
     }
 
     private RouteBuilder afterTimeout(String command) {
