@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.cameltelnyx.gather.CommandBinding.CommandRequest;
 import io.github.cameltelnyx.gather.client.ApiResponse;
@@ -132,12 +132,20 @@ final class AwaitingCommandSender implements CommandSender {
         }
     }
 
+    /** Ends the exchange on a route thread, or on this one if there is none: it must end, and only once. */
     private void resume(Runnable route) {
+        AtomicBoolean begun = new AtomicBoolean();
+        Runnable once = () -> {
+            if (begun.compareAndSet(false, true)) {
+                route.run();
+            }
+        };
         try {
-            routeThreads.execute(route);
-        } catch (RejectedExecutionException e) {
-            // shutting down: the exchange must end all the same
-            route.run();
+            routeThreads.execute(once);
+        } catch (Throwable e) {
+            // rejected while shutting down, or no thread can be started
+            LOG.debug("{}: no route thread, the exchange continues on this one", operation, e);
+            once.run();
         }
     }
 
@@ -152,11 +160,17 @@ final class AwaitingCommandSender implements CommandSender {
         boolean stops = outcome.kind() == Outcome.Kind.TIMEOUT
                 && options.isGatherStopOnTimeout()
                 && operation.resultEvents().equals(GATHER);
-        if (stops) {
-            client.send(binding.gatherStop(request)).whenComplete((response, failure) -> complete.run());
-        } else {
+        if (!stops) {
             complete.run();
+            return;
         }
+        CompletableFuture<ApiResponse> stopped;
+        try {
+            stopped = client.send(binding.gatherStop(request));
+        } catch (RuntimeException e) {
+            stopped = CompletableFuture.failedFuture(e);
+        }
+        stopped.whenComplete((response, failure) -> complete.run());
     }
 
     private Duration timeout(CommandRequest request) {

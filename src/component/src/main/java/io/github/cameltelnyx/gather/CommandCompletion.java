@@ -89,10 +89,16 @@ final class CommandCompletion {
     private static void complete(Exchange exchange, AsyncCallback callback, Runnable result) {
         try {
             result.run();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // an Error as well: the route must not go on as if the command had succeeded
             exchange.setException(e);
-        } finally {
+        }
+        try {
             callback.done(false);
+        } catch (RuntimeException | Error e) {
+            // the futures that led here would swallow it
+            LOG.error("Exchange {} failed after a command", exchange.getExchangeId(), e);
+            throw e;
         }
     }
 
