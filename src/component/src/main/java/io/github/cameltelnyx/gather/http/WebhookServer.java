@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -52,16 +53,17 @@ final class WebhookServer extends AsyncProcessorSupport {
     private static final int FAILED = 500;
 
     private final CamelContext context;
-    private final WebhookServerSettings settings;
     private final WaitRegistry waits;
     private final Set<String> resultEvents;
     /** Null on a single node. */
     private final Relay relay;
 
-    private final WebhookReceiver receiver;
     private final List<EventSubscriber> subscribers = new CopyOnWriteArrayList<>();
     private final Set<InvalidWebhookException.Reason> warned = ConcurrentHashMap.newKeySet();
     private Consumer http;
+    // written by the thread that starts a route, read by the threads of the HTTP server
+    private volatile WebhookServerSettings settings;
+    private volatile WebhookReceiver receiver;
     // written by the threads of the HTTP server
     private volatile boolean reached;
 
@@ -72,20 +74,44 @@ final class WebhookServer extends AsyncProcessorSupport {
             Set<String> resultEvents,
             Relay relay) {
         this.context = context;
-        this.settings = settings;
         this.waits = waits;
         this.resultEvents = resultEvents;
         this.relay = relay;
+        use(settings);
+    }
+
+    private void use(WebhookServerSettings newSettings) {
         WebhookVerifier verifier = null;
-        if (settings.verifySignature()) {
-            Duration tolerance = Duration.ofMillis(settings.timestampTolerance());
-            verifier = new WebhookVerifier(settings.publicKeys(), tolerance, Clock.systemUTC());
+        if (newSettings.verifySignature()) {
+            Duration tolerance = Duration.ofMillis(newSettings.timestampTolerance());
+            verifier = new WebhookVerifier(newSettings.publicKeys(), tolerance, Clock.systemUTC());
         } else {
             LOG.warn(
                     "Webhooks on {} are not verified: any request that reaches the path runs the route",
-                    settings.path());
+                    newSettings.path());
         }
-        receiver = new WebhookReceiver(verifier, settings.maximumBodySize());
+        receiver = new WebhookReceiver(verifier, newSettings.maximumBodySize());
+        settings = newSettings;
+    }
+
+    /** Takes other settings for the same path. No webhook is refused meanwhile, as Telnyx may not send it again. */
+    void change(WebhookServerSettings newSettings) throws Exception {
+        WebhookServerSettings before = settings;
+        if (newSettings.equals(before)) {
+            return;
+        }
+        Consumer httpBefore = http;
+        use(newSettings);
+        if (Objects.equals(newSettings.httpServerComponent(), before.httpServerComponent())) {
+            return;
+        }
+        try {
+            openPath();
+        } catch (Exception e) {
+            use(before);
+            throw e;
+        }
+        ServiceHelper.stopAndShutdownService(httpBefore);
     }
 
     WebhookServerSettings settings() {
@@ -98,13 +124,14 @@ final class WebhookServer extends AsyncProcessorSupport {
 
     void openPath() throws Exception {
         HttpServerLocator server = HttpServerLocator.find(context, settings.httpServerComponent());
-        http = server.createConsumer(settings.path(), this);
+        Consumer consumer = server.createConsumer(settings.path(), this);
         try {
-            ServiceHelper.startService(http);
+            ServiceHelper.startService(consumer);
         } catch (Exception e) {
-            ServiceHelper.stopAndShutdownService(http);
+            ServiceHelper.stopAndShutdownService(consumer);
             throw e;
         }
+        http = consumer;
         LOG.info("Receiving webhooks of Telnyx on {} with {}", settings.path(), server.name());
     }
 

@@ -24,7 +24,7 @@ import org.apache.camel.CamelContext;
 
 /**
  * The HTTP paths that receive webhooks. Each opens for the first consumer that names it, or for the first route that waits
- * for results, and closes after the last consumer. Thread-safe.
+ * for results. It closes after the last consumer, or with the component once a route waits for results. Thread-safe.
  */
 public final class WebhookServers {
 
@@ -52,13 +52,11 @@ public final class WebhookServers {
         lock.lock();
         try {
             WebhookServer server = servers.get(settings.path());
-            if (server != null && server.isUnused() && !server.settings().equals(settings)) {
-                // it is open for results only, which come as well with the settings of a consumer
-                servers.remove(settings.path()).closePath();
-                server = null;
-            }
             if (server == null) {
                 server = open(settings);
+            } else if (server.isUnused()) {
+                // it is open for results only, which come as well with the settings of a consumer
+                server.change(settings);
             } else if (!server.settings().equals(settings)) {
                 throw new IllegalArgumentException("Another route receives events on " + settings.path()
                         + " with other options: publicKey, verifySignature, timestampTolerance, maximumBodySize "
@@ -79,17 +77,16 @@ public final class WebhookServers {
         }
     }
 
-    /** @return whether the server is closed: results need one that stays open, no matter which */
+    /** @return whether the server is closed: the result of a route that waits may come to any path that was ever open */
     private boolean removeAndCloseIfUnused(WebhookServer server, EventSubscriber subscriber) {
-        boolean last = server.remove(subscriber) && server.isUnused();
-        if (!last || held && servers.size() == 1) {
-            return false;
+        boolean closes = server.remove(subscriber) && server.isUnused() && !held;
+        if (closes) {
+            server.closePath();
         }
-        server.closePath();
-        return true;
+        return closes;
     }
 
-    /** Keeps a path open for results from now on: that of the settings, unless one is open already. */
+    /** Keeps the open paths open for results from now on; opens that of the settings if there is none. */
     public void hold(WebhookServerSettings settings) throws Exception {
         lock.lock();
         try {
