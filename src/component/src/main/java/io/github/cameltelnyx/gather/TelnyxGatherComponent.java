@@ -138,8 +138,7 @@ public class TelnyxGatherComponent extends DefaultComponent implements SSLContex
                 .newScheduledThreadPool(this, "TelnyxGatherTimer", profile);
         waits = new WaitRegistry(timer);
         eventRelay = relay == null ? null : new Relay(getCamelContext(), relay, this::getRelayTimeout, waits, timer);
-        webhookServers =
-                new WebhookServers(getCamelContext(), waits, TelnyxGatherOperation.allResultEvents(), eventRelay);
+        webhookServers = new WebhookServers(this, waits, TelnyxGatherOperation.allResultEvents(), eventRelay);
     }
 
     @Override

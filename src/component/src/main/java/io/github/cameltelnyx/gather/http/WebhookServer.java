@@ -32,7 +32,7 @@ import io.github.cameltelnyx.gather.webhook.WebhookReceiver;
 import io.github.cameltelnyx.gather.webhook.WebhookRequest;
 import io.github.cameltelnyx.gather.webhook.WebhookVerifier;
 import org.apache.camel.AsyncCallback;
-import org.apache.camel.CamelContext;
+import org.apache.camel.Component;
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -52,7 +52,7 @@ final class WebhookServer extends AsyncProcessorSupport {
     private static final int OK = 200;
     private static final int FAILED = 500;
 
-    private final CamelContext context;
+    private final Component owner;
     private final WaitRegistry waits;
     private final Set<String> resultEvents;
     /** Null on a single node. */
@@ -60,7 +60,7 @@ final class WebhookServer extends AsyncProcessorSupport {
 
     private final List<EventSubscriber> subscribers = new CopyOnWriteArrayList<>();
     private final Set<InvalidWebhookException.Reason> warned = ConcurrentHashMap.newKeySet();
-    private Consumer http;
+    private OpenPath open;
     // written by the thread that starts a route, read by the threads of the HTTP server
     private volatile WebhookServerSettings settings;
     private volatile WebhookReceiver receiver;
@@ -68,12 +68,12 @@ final class WebhookServer extends AsyncProcessorSupport {
     private volatile boolean reached;
 
     WebhookServer(
-            CamelContext context,
+            Component owner,
             WebhookServerSettings settings,
             WaitRegistry waits,
             Set<String> resultEvents,
             Relay relay) {
-        this.context = context;
+        this.owner = owner;
         this.waits = waits;
         this.resultEvents = resultEvents;
         this.relay = relay;
@@ -100,7 +100,7 @@ final class WebhookServer extends AsyncProcessorSupport {
         if (newSettings.equals(before)) {
             return;
         }
-        Consumer httpBefore = http;
+        OpenPath openBefore = open;
         use(newSettings);
         if (Objects.equals(newSettings.httpServerComponent(), before.httpServerComponent())) {
             return;
@@ -111,7 +111,7 @@ final class WebhookServer extends AsyncProcessorSupport {
             use(before);
             throw e;
         }
-        ServiceHelper.stopAndShutdownService(httpBefore);
+        openBefore.close(owner);
     }
 
     WebhookServerSettings settings() {
@@ -122,17 +122,26 @@ final class WebhookServer extends AsyncProcessorSupport {
         return receiver;
     }
 
+    /** @throws IllegalArgumentException if another component receives webhooks on the path */
     void openPath() throws Exception {
-        HttpServerLocator server = HttpServerLocator.find(context, settings.httpServerComponent());
-        Consumer consumer = server.createConsumer(settings.path(), this);
+        HttpServerLocator server = HttpServerLocator.find(owner.getCamelContext(), settings.httpServerComponent());
+        OpenPath opened = new OpenPath(server.name(), settings.path(), server.createConsumer(settings.path(), this));
+        WebhookPathRegistry.of(owner.getCamelContext()).add(server.name(), settings.path(), owner);
         try {
-            ServiceHelper.startService(consumer);
+            ServiceHelper.startService(opened.http);
         } catch (Exception e) {
-            ServiceHelper.stopAndShutdownService(consumer);
+            opened.close(owner);
             throw e;
         }
-        http = consumer;
+        open = opened;
         LOG.info("Receiving webhooks of Telnyx on {} with {}", settings.path(), server.name());
+    }
+
+    private record OpenPath(String httpServer, String path, Consumer http) {
+        void close(Component owner) {
+            ServiceHelper.stopAndShutdownService(http);
+            WebhookPathRegistry.of(owner.getCamelContext()).remove(httpServer, path, owner);
+        }
     }
 
     /** Whether any request has arrived since the path was opened. */
@@ -154,7 +163,7 @@ final class WebhookServer extends AsyncProcessorSupport {
     }
 
     void closePath() {
-        ServiceHelper.stopAndShutdownService(http);
+        open.close(owner);
     }
 
     @Override

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.cameltelnyx.gather.correlation.WaitRegistry;
-import org.apache.camel.CamelContext;
+import org.apache.camel.Component;
 
 /**
  * The HTTP paths that receive webhooks. Each opens for the first consumer that names it, or for the first route that waits
@@ -28,7 +28,7 @@ import org.apache.camel.CamelContext;
  */
 public final class WebhookServers {
 
-    private final CamelContext context;
+    private final Component owner;
     private final WaitRegistry waits;
     private final Set<String> resultEvents;
     private final Relay relay;
@@ -37,17 +37,18 @@ public final class WebhookServers {
     private boolean held;
 
     /**
+     * @param owner the component that the paths belong to
      * @param resultEvents the types of events that a route may wait for
      * @param relay passes events to other nodes; null when there are none
      */
-    public WebhookServers(CamelContext context, WaitRegistry waits, Set<String> resultEvents, Relay relay) {
-        this.context = context;
+    public WebhookServers(Component owner, WaitRegistry waits, Set<String> resultEvents, Relay relay) {
+        this.owner = owner;
         this.waits = waits;
         this.resultEvents = resultEvents;
         this.relay = relay;
     }
 
-    /** @throws IllegalArgumentException when another consumer has the path with other settings */
+    /** @throws IllegalArgumentException when another consumer has the path with other settings, or another component */
     public void join(WebhookServerSettings settings, EventSubscriber subscriber) throws Exception {
         lock.lock();
         try {
@@ -126,7 +127,7 @@ public final class WebhookServers {
     }
 
     private WebhookServer open(WebhookServerSettings settings) throws Exception {
-        WebhookServer server = new WebhookServer(context, settings, waits, resultEvents, relay);
+        WebhookServer server = new WebhookServer(owner, settings, waits, resultEvents, relay);
         if (relay != null) {
             relay.start(server.receiver());
         }
