@@ -36,9 +36,7 @@ import io.github.cameltelnyx.gather.http.WebhookServerSettings;
 import io.github.cameltelnyx.gather.http.WebhookServers;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
-import org.apache.camel.Ordered;
 import org.apache.camel.SSLContextParametersAware;
-import org.apache.camel.StartupListener;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.Metadata;
@@ -136,9 +134,12 @@ public class TelnyxGatherComponent extends DefaultComponent implements SSLContex
         timer = getCamelContext()
                 .getExecutorServiceManager()
                 .newScheduledThreadPool(this, "TelnyxGatherTimer", profile);
+        // grows: a route may block on one command while it is on the thread of another
+        routeThreads = getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, "TelnyxGatherCommand");
         waits = new WaitRegistry(timer);
         eventRelay = relay == null ? null : new Relay(getCamelContext(), relay, this::getRelayTimeout, waits, timer);
-        webhookServers = new WebhookServers(this, waits, TelnyxGatherOperation.allResultEvents(), eventRelay);
+        webhookServers =
+                new WebhookServers(this, waits, TelnyxGatherOperation.allResultEvents(), eventRelay, routeThreads);
     }
 
     @Override
@@ -214,30 +215,14 @@ public class TelnyxGatherComponent extends DefaultComponent implements SSLContex
      * @throws IllegalArgumentException if there is no public key to verify with
      */
     void receiveResults(TelnyxGatherConfiguration options) throws Exception {
-        WebhookServerSettings settings = webhookServerSettings(getCamelContext().getEndpoints().stream()
+        webhookServers.holdWhenStarted(webhookServerSettings(getCamelContext().getEndpoints().stream()
                 .filter(TelnyxGatherEndpoint.class::isInstance)
                 .map(TelnyxGatherEndpoint.class::cast)
                 .filter(endpoint -> endpoint.getComponent() == this)
                 .filter(endpoint -> !endpoint.getOperation().isCommand())
                 .map(TelnyxGatherEndpoint::getConfiguration)
                 .findFirst()
-                .orElse(options));
-        getCamelContext().addStartupListener(new HoldWebhookServer(webhookServers, settings));
-    }
-
-    /** In a starting context, the HTTP server starts after the producers: it too is a listener, of this same order. */
-    private record HoldWebhookServer(WebhookServers servers, WebhookServerSettings settings)
-            implements StartupListener, Ordered {
-
-        @Override
-        public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) throws Exception {
-            servers.hold(settings);
-        }
-
-        @Override
-        public int getOrder() {
-            return LOWEST;
-        }
+                .orElse(options)));
     }
 
     WebhookServers webhookServers() {
@@ -280,13 +265,20 @@ public class TelnyxGatherComponent extends DefaultComponent implements SSLContex
         return eventRelay == null ? 0 : eventRelay.timeouts();
     }
 
+    @ManagedAttribute(description = "Number of events that another node took too late, so that routes got them as well")
+    public long getLateRelayReplies() {
+        return eventRelay == null ? 0 : eventRelay.lateReplies();
+    }
+
+    @ManagedAttribute(description = "Number of other nodes that the relay knows")
+    public int getRelayNodes() {
+        return eventRelay == null ? 0 : eventRelay.nodes();
+    }
+
     private HttpClient client() throws Exception {
         lock.lock();
         try {
             if (client == null) {
-                // grows: a route may block on one command while it is on the thread of another
-                routeThreads =
-                        getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, "TelnyxGatherCommand");
                 client = httpClient != null ? httpClient : newHttpClient();
             }
             return client;

@@ -20,43 +20,52 @@ import java.nio.charset.StandardCharsets;
  * Converts a {@link RelayMessage} to bytes and back.
  *
  * <pre>
- * Event   magic 'E' to(8) from(8) timestamp-length(2) timestamp signature-length(2) signature body
- * Reply   magic 'R' to(8) taken(1) event-id
+ * Event   magic 'E' to(8) from(8) question(8) timestamp-length(2) timestamp signature-length(2) signature body
+ * Reply   magic 'R' to(8) from(8) question(8) taken(1)
+ * Hello   magic 'H' to(8) from(8)
  * </pre>
  */
 final class RelayCodec {
 
-    private static final byte[] MAGIC = {'T', 'G', 'R', 1};
+    private static final byte VERSION = 2;
+    private static final byte[] MAGIC = {'T', 'G', 'R', VERSION};
+    private static final int LONGEST_HEAD = MAGIC.length + 1 + 3 * Long.BYTES;
     private static final byte EVENT = 'E';
     private static final byte REPLY = 'R';
+    private static final byte HELLO = 'H';
 
     private RelayCodec() {}
 
     static byte[] encode(RelayMessage.Event event) {
         byte[] time = event.timestamp().getBytes(StandardCharsets.UTF_8);
         byte[] sign = event.signature().getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.allocate(MAGIC.length + 21 + time.length + sign.length + event.body().length)
-                .put(MAGIC)
-                .put(EVENT)
-                .putLong(event.to())
-                .putLong(event.from())
+        return written(head(EVENT, event, 2 * Short.BYTES + time.length + sign.length + event.body().length)
+                .putLong(event.question())
                 .putShort((short) time.length)
                 .put(time)
                 .putShort((short) sign.length)
                 .put(sign)
-                .put(event.body())
-                .array();
+                .put(event.body()));
     }
 
     static byte[] encode(RelayMessage.Reply reply) {
-        byte[] id = reply.eventId().getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.allocate(MAGIC.length + 10 + id.length)
+        return written(head(REPLY, reply, 1).putLong(reply.question()).put((byte) (reply.taken() ? 1 : 0)));
+    }
+
+    static byte[] encode(RelayMessage.Hello hello) {
+        return written(head(HELLO, hello, 0));
+    }
+
+    private static ByteBuffer head(byte kind, RelayMessage message, int rest) {
+        return ByteBuffer.allocate(LONGEST_HEAD + rest)
                 .put(MAGIC)
-                .put(REPLY)
-                .putLong(reply.to())
-                .put((byte) (reply.taken() ? 1 : 0))
-                .put(id)
-                .array();
+                .put(kind)
+                .putLong(message.to())
+                .putLong(message.from());
+    }
+
+    private static byte[] written(ByteBuffer out) {
+        return rest(out.flip());
     }
 
     static RelayMessage decode(byte[] bytes) {
@@ -64,7 +73,7 @@ final class RelayCodec {
             return read(ByteBuffer.wrap(bytes));
         } catch (RuntimeException e) {
             throw new IllegalArgumentException(
-                    "The bytes are not a relay message of camel-telnyx-gather, version 1", e);
+                    "The bytes are not a relay message of camel-telnyx-gather, version " + VERSION, e);
         }
     }
 
@@ -73,17 +82,20 @@ final class RelayCodec {
             require(in.get() == expected);
         }
         byte kind = in.get();
-        if (kind == EVENT) {
-            return new RelayMessage.Event(
-                    in.getLong(), in.getLong(), text(in, in.getShort()), text(in, in.getShort()), rest(in));
-        }
-        require(kind == REPLY);
         long to = in.getLong();
-        boolean taken = in.get() == 1;
-        return new RelayMessage.Reply(to, new String(rest(in), StandardCharsets.UTF_8), taken);
+        long from = in.getLong();
+        return switch (kind) {
+            case EVENT ->
+                new RelayMessage.Event(
+                        to, from, in.getLong(), text(in, in.getShort()), text(in, in.getShort()), rest(in));
+            case REPLY -> new RelayMessage.Reply(to, from, in.getLong(), in.get() == 1);
+            case HELLO -> new RelayMessage.Hello(to, from);
+            default -> throw new IllegalArgumentException("unknown kind");
+        };
     }
 
     private static String text(ByteBuffer in, int length) {
+        require(length >= 0 && length <= in.remaining());
         byte[] bytes = new byte[length];
         in.get(bytes);
         return new String(bytes, StandardCharsets.UTF_8);

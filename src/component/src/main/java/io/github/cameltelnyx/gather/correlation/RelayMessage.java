@@ -14,19 +14,33 @@
 package io.github.cameltelnyx.gather.correlation;
 
 /**
- * A message between nodes about an event that one node received and another may wait for: the webhook as received, which the
- * other node verifies again, or its reply.
+ * A message between nodes. Nodes ask each other whether an event ends a wait: the question has the webhook as received, which
+ * the other node verifies again.
  */
 public sealed interface RelayMessage {
 
-    /** The id of the node that the message is for. */
+    /** As the receiver of a message: every node. */
+    long ALL = 0;
+
+    /** As the id of a question: no reply is wanted. */
+    long NO_REPLY = 0;
+
+    /** The id of the node that the message is for, or {@link #ALL}. */
     long to();
+
+    /** The id of the node that sent the message. */
+    long from();
 
     /** Encodes the message for a topic that carries no other messages. */
     byte[] encode();
 
-    /** A webhook that another node may wait for. */
-    record Event(long to, long from, String timestamp, String signature, byte[] body) implements RelayMessage {
+    /**
+     * A webhook that another node may wait for.
+     *
+     * @param question the id of the question, which the reply has too; unique on the node that asks
+     */
+    record Event(long to, long from, long question, String timestamp, String signature, byte[] body)
+            implements RelayMessage {
         @Override
         public byte[] encode() {
             return RelayCodec.encode(this);
@@ -39,8 +53,16 @@ public sealed interface RelayMessage {
         }
     }
 
-    /** The reply to an {@link Event}: whether the event was an outcome on the node that it was relayed to. */
-    record Reply(long to, String eventId, boolean taken) implements RelayMessage {
+    /** The reply to an {@link Event}: whether the event was an outcome on the node that replies. Or to a {@link Hello}. */
+    record Reply(long to, long from, long question, boolean taken) implements RelayMessage {
+        @Override
+        public byte[] encode() {
+            return RelayCodec.encode(this);
+        }
+    }
+
+    /** Makes a node known to others, which reply. */
+    record Hello(long to, long from) implements RelayMessage {
         @Override
         public byte[] encode() {
             return RelayCodec.encode(this);

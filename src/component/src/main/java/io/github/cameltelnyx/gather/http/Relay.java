@@ -13,53 +13,76 @@
  */
 package io.github.cameltelnyx.gather.http;
 
-import java.util.List;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
 import io.github.cameltelnyx.gather.correlation.RelayMessage;
 import io.github.cameltelnyx.gather.correlation.RelayMessage.Event;
+import io.github.cameltelnyx.gather.correlation.RelayMessage.Hello;
 import io.github.cameltelnyx.gather.correlation.RelayMessage.Reply;
 import io.github.cameltelnyx.gather.correlation.WaitRegistry;
-import io.github.cameltelnyx.gather.event.CallEvent;
-import io.github.cameltelnyx.gather.webhook.InvalidWebhookException;
 import io.github.cameltelnyx.gather.webhook.WebhookReceiver;
 import io.github.cameltelnyx.gather.webhook.WebhookRequest;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Consumer;
-import org.apache.camel.Endpoint;
-import org.apache.camel.Exchange;
-import org.apache.camel.Message;
-import org.apache.camel.ProducerTemplate;
-import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.service.ServiceHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Passes an event to the node that waits for it, over any endpoint that publishes to every node. The node that received the
- * webhook publishes the event; the one that waits replies whether the event ended its wait. Without a reply the event is for
- * the routes of the node that received it.
+ * Asks the other nodes whether they wait for an event, over any endpoint that publishes to every node. The nodes know each
+ * other, so that an event that none of them waits for costs no time-out.
+ *
+ * <pre>
+ * a node starts              publishes Hello until it hears itself, so that it misses nothing afterwards
+ * Hello                      every other node replies
+ * Event, to one or all       each replies whether the event ended a wait there
+ * any message                its sender is known from now on
+ * no reply within the time   the sender of the reply is forgotten, and asked by a Hello of its own whether it is there
+ * </pre>
+ *
+ * A message that is lost or late makes the event plain on the node that asked. A doubled one changes nothing.
  */
 public final class Relay {
 
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
-    private final CamelContext context;
-    private final String uri;
+    /** From the arrival of a webhook: what remains of the 2 s that Telnyx gives is for the consumer. */
+    private static final long LATEST_REPLY = 1500;
+
+    private static final long FIRST_HELLO = 100;
+    private static final long LAST_HELLO = 10_000;
+    private static final int JOIN_SECONDS = 5;
+    private static final int REMEMBERED_QUESTIONS = 10_000;
+
     private final LongSupplier timeout;
-    private final WaitRegistry waits;
+    private final long node;
     private final ScheduledExecutorService timer;
-    private final ConcurrentMap<String, CompletableFuture<Boolean>> pending = new ConcurrentHashMap<>();
+    private final RelayChannel channel;
+    private final RelayPeers peers = new RelayPeers();
+    private final RelayedEvents events;
+    private final AtomicLong ids = new AtomicLong();
+    /** The latest, decided or not: a reply may come after the decision. Guarded by itself. */
+    private final Map<Long, RelayQuestion> questions = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, RelayQuestion> eldest) {
+            return size() > REMEMBERED_QUESTIONS;
+        }
+    };
+
+    private final CompletableFuture<Void> joined = new CompletableFuture<>();
     private final LongAdder timeouts = new LongAdder();
-    private WebhookReceiver receiver;
-    private Endpoint endpoint;
-    private ProducerTemplate publisher;
-    private Consumer subscriber;
+    private final LongAdder lateReplies = new LongAdder();
+    private boolean started;
 
     /**
      * @param uri of an endpoint that publishes to every node
@@ -72,110 +95,169 @@ public final class Relay {
             LongSupplier timeout,
             WaitRegistry waits,
             ScheduledExecutorService timer) {
-        this.context = context;
-        this.uri = uri;
         this.timeout = timeout;
-        this.waits = waits;
+        node = waits.node();
         this.timer = timer;
+        events = new RelayedEvents(waits);
+        channel = new RelayChannel(context, uri, this::receive);
+        joined.thenRun(() -> timer.schedule(peers::settle, timeout.getAsLong(), TimeUnit.MILLISECONDS));
     }
 
-    /** @param verifying checks again what other nodes send: who can publish must not be able to forge */
-    void start(WebhookReceiver verifying) throws Exception {
-        if (subscriber != null) {
+    /**
+     * Starts the relay unless it is started, and waits until the messages of other nodes reach this one.
+     *
+     * @param receiver checks again what other nodes send: who can publish must not be able to forge an event
+     */
+    void start(WebhookServerSettings settings, WebhookReceiver receiver) throws Exception {
+        events.verifyWith(settings, receiver);
+        if (started) {
             return;
         }
-        receiver = verifying;
-        endpoint = context.getEndpoint(uri);
-        publisher = context.createProducerTemplate();
-        Consumer consumer = endpoint.createConsumer(this::receive);
-        ServiceHelper.startService(consumer);
-        subscriber = consumer;
+        channel.start();
+        started = true;
+        introduce(FIRST_HELLO);
+        try {
+            joined.get(JOIN_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            LOG.warn(
+                    "The relay has not delivered a message to this node within {} s: until it does, a result that another "
+                            + "node receives does not reach this node",
+                    JOIN_SECONDS);
+        }
+    }
+
+    private void introduce(long delay) {
+        if (!joined.isDone()) {
+            publish(new Hello(RelayMessage.ALL, node));
+            timer.schedule(() -> introduce(Math.min(2 * delay, LAST_HELLO)), delay, TimeUnit.MILLISECONDS);
+        }
     }
 
     void stop() {
-        ServiceHelper.stopAndShutdownServices(subscriber, publisher);
+        channel.stop();
     }
 
-    /** How many events the other node did not reply to in time. */
+    /** How many questions other nodes did not reply to in time. */
     public long timeouts() {
         return timeouts.sum();
     }
 
-    /** @return whether the event ended a wait of the other node; false if it does not reply in time */
-    CompletableFuture<Boolean> offer(CallEvent event, WebhookRequest request, long node) {
-        CompletableFuture<Boolean> reply = new CompletableFuture<>();
-        CompletableFuture<Boolean> before = pending.putIfAbsent(event.eventId(), reply);
-        if (before != null) {
-            return before;
+    /** How many events ended a wait of another node after they had been given to the routes of this one. */
+    public long lateReplies() {
+        return lateReplies.sum();
+    }
+
+    /** The number of other nodes that are known. */
+    public int nodes() {
+        return peers.size();
+    }
+
+    boolean knows(long other) {
+        return peers.know(other);
+    }
+
+    /** Gives an event to every other node without a reply. */
+    void tellAll(WebhookRequest request) {
+        publish(message(RelayMessage.ALL, RelayMessage.NO_REPLY, request));
+    }
+
+    /** @return whether the event ended a wait of another node; false if none replies so in time */
+    CompletableFuture<Boolean> askAll(WebhookRequest request, long arrivedAt) {
+        return ask(RelayMessage.ALL, peers.all(), request, arrivedAt);
+    }
+
+    /** @return whether the event ended a wait of that node; false if it does not reply so in time */
+    CompletableFuture<Boolean> ask(long named, WebhookRequest request, long arrivedAt) {
+        return ask(named, Set.of(named), request, arrivedAt);
+    }
+
+    private CompletableFuture<Boolean> ask(long to, Set<Long> asked, WebhookRequest request, long arrivedAt) {
+        long id = ids.incrementAndGet();
+        RelayQuestion question = new RelayQuestion(asked);
+        synchronized (questions) {
+            questions.put(id, question);
         }
-        timer.schedule(() -> giveUp(reply), timeout.getAsLong(), TimeUnit.MILLISECONDS);
-        reply.whenComplete((taken, failure) -> pending.remove(event.eventId(), reply));
-        publish(new Event(
+        publish(message(to, id, request)).exceptionally(failure -> {
+            question.giveUp();
+            return null;
+        });
+        if (!question.taken().isDone()) {
+            long passed = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - arrivedAt);
+            long remaining = Math.min(timeout.getAsLong(), LATEST_REPLY - passed);
+            try {
+                var timeOut = timer.schedule(() -> timeOut(question), Math.max(0, remaining), TimeUnit.MILLISECONDS);
+                question.taken().whenComplete((taken, failure) -> timeOut.cancel(false));
+            } catch (RejectedExecutionException e) {
+                // shutting down
+                question.giveUp();
+            }
+        }
+        return question.taken();
+    }
+
+    private Event message(long to, long question, WebhookRequest request) {
+        return new Event(
+                to,
                 node,
-                waits.node(),
+                question,
                 request.timestamps().stream().findFirst().orElse(""),
                 request.signatures().stream().findFirst().orElse(""),
-                request.body()));
-        return reply;
+                request.body());
     }
 
-    private void giveUp(CompletableFuture<Boolean> reply) {
-        if (reply.complete(false)) {
+    private void timeOut(RelayQuestion question) {
+        Set<Long> silent = new HashSet<>(question.silent());
+        silent.remove(RelayPeers.UNKNOWN);
+        // before the next question, which must not wait for them again
+        silent.forEach(peers::forget);
+        if (!silent.isEmpty()) {
             timeouts.increment();
         }
+        question.giveUp();
+        silent.forEach(other -> publish(new Hello(other, node)));
     }
 
-    private void publish(RelayMessage message) {
-        publisher.asyncSendBody(endpoint, message.encode()).whenComplete((body, failure) -> {
-            if (failure != null) {
-                LOG.warn("Cannot send a message to the relay {}", endpoint.getEndpointBaseUri(), failure);
-            }
-        });
+    private CompletableFuture<Void> publish(RelayMessage message) {
+        return channel.publish(message.encode());
     }
 
-    private void receive(Exchange exchange) {
-        RelayMessage message;
+    private void receive(byte[] bytes) {
         try {
-            message = RelayMessage.decode(bytes(exchange.getMessage()));
+            receive(RelayMessage.decode(bytes));
         } catch (RuntimeException e) {
             LOG.debug("The relay received a message that is not one of its own", e);
-            return;
         }
-        if (message.to() != waits.node()) {
+    }
+
+    private void receive(RelayMessage message) {
+        boolean isOwn = message.from() == node;
+        if (!isOwn) {
+            peers.hear(message.from());
+        }
+        joined.complete(null);
+        if (isOwn || message.to() != RelayMessage.ALL && message.to() != node) {
             return;
         }
         if (message instanceof Event event) {
-            take(event);
-        } else if (message instanceof Reply reply) {
-            CompletableFuture<Boolean> waiting = pending.get(reply.eventId());
-            if (waiting != null) {
-                waiting.complete(reply.taken());
+            boolean taken = events.offer(event);
+            if (event.question() != RelayMessage.NO_REPLY) {
+                publish(new Reply(event.from(), node, event.question(), taken));
             }
+        } else if (message instanceof Hello hello) {
+            publish(new Reply(hello.from(), node, RelayMessage.NO_REPLY, false));
+        } else if (message instanceof Reply reply) {
+            replied(reply);
         }
     }
 
-    /** Hazelcast's topics wrap the message in one of their own. */
-    private byte[] bytes(Message message) {
-        byte[] bytes = message.getBody(byte[].class);
-        return bytes != null
-                ? bytes
-                : (byte[]) PluginHelper.getBeanIntrospection(context)
-                        .getOrElseProperty(message.getBody(), "messageObject", new byte[0], false);
-    }
-
-    private static List<String> given(String header) {
-        return header.isEmpty() ? List.of() : List.of(header);
-    }
-
-    private void take(Event relayed) {
-        try {
-            CallEvent event = receiver.receive(new WebhookRequest(
-                    "POST", null, given(relayed.signature()), given(relayed.timestamp()), relayed.body()));
-            publish(new Reply(relayed.from(), event.eventId(), waits.offer(event)));
-        } catch (InvalidWebhookException e) {
-            LOG.warn(
-                    "The relay received an event that is refused: {}",
-                    e.reason().text());
+    private void replied(Reply reply) {
+        RelayQuestion question;
+        synchronized (questions) {
+            question = questions.get(reply.question());
+        }
+        if (question != null && question.reply(reply.from(), reply.taken())) {
+            lateReplies.increment();
+            LOG.debug("Another node took an event that the routes of this node have got meanwhile");
         }
     }
 }

@@ -25,7 +25,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import io.github.cameltelnyx.gather.correlation.WaitRegistry;
 import io.github.cameltelnyx.gather.event.CallEvent;
 import io.github.cameltelnyx.gather.webhook.InvalidWebhookException;
 import io.github.cameltelnyx.gather.webhook.WebhookReceiver;
@@ -53,11 +52,8 @@ final class WebhookServer extends AsyncProcessorSupport {
     private static final int FAILED = 500;
 
     private final Component owner;
-    private final WaitRegistry waits;
-    private final Set<String> resultEvents;
-    /** Null on a single node. */
-    private final Relay relay;
-
+    private final WaitMatcher waits;
+    private final ArrivalOrder order;
     private final List<EventSubscriber> subscribers = new CopyOnWriteArrayList<>();
     private final Set<InvalidWebhookException.Reason> warned = ConcurrentHashMap.newKeySet();
     private OpenPath open;
@@ -67,16 +63,10 @@ final class WebhookServer extends AsyncProcessorSupport {
     // written by the threads of the HTTP server
     private volatile boolean reached;
 
-    WebhookServer(
-            Component owner,
-            WebhookServerSettings settings,
-            WaitRegistry waits,
-            Set<String> resultEvents,
-            Relay relay) {
+    WebhookServer(Component owner, WebhookServerSettings settings, WaitMatcher waits, ArrivalOrder order) {
         this.owner = owner;
         this.waits = waits;
-        this.resultEvents = resultEvents;
-        this.relay = relay;
+        this.order = order;
         use(settings);
     }
 
@@ -187,8 +177,11 @@ final class WebhookServer extends AsyncProcessorSupport {
             return true;
         }
         LOG.debug("Webhook on {}: event {} of call {}", settings.path(), event, event.callControlId());
-        offerToWaits(event, request)
-                .thenCompose(isResult -> dispatch(event, isResult, arrivedAt))
+        order.then(
+                        event.callControlId(),
+                        () -> waits.offer(event, request, arrivedAt),
+                        isResult -> dispatch(event, isResult, arrivedAt))
+                .thenCompose(status -> status)
                 .whenComplete((status, failure) -> {
                     int response = failure == null ? status : FAILED;
                     LOG.debug("Event {}: response HTTP {}", event, response);
@@ -196,15 +189,6 @@ final class WebhookServer extends AsyncProcessorSupport {
                     callback.done(false);
                 });
         return false;
-    }
-
-    /** Ends the wait that the event is for, here or on the node that its tag names; gives whether there was one. */
-    private CompletableFuture<Boolean> offerToWaits(CallEvent event, WebhookRequest request) {
-        boolean mayBeOfOtherNode = relay != null && resultEvents.contains(event.eventType());
-        Long otherNode = mayBeOfOtherNode ? waits.otherNode(event) : null;
-        return otherNode == null
-                ? CompletableFuture.completedFuture(waits.offer(event))
-                : relay.offer(event, request, otherNode).thenApply(taken -> taken || waits.offer(event));
     }
 
     /**

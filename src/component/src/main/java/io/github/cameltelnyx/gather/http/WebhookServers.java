@@ -17,10 +17,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.cameltelnyx.gather.correlation.WaitRegistry;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
+import org.apache.camel.Ordered;
+import org.apache.camel.StartupListener;
 
 /**
  * The HTTP paths that receive webhooks. Each opens for the first consumer that names it, or for the first route that waits
@@ -29,8 +33,8 @@ import org.apache.camel.Component;
 public final class WebhookServers {
 
     private final Component owner;
-    private final WaitRegistry waits;
-    private final Set<String> resultEvents;
+    private final WaitMatcher waits;
+    private final ArrivalOrder order;
     private final Relay relay;
     private final Map<String, WebhookServer> servers = new HashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
@@ -40,11 +44,13 @@ public final class WebhookServers {
      * @param owner the component that the paths belong to
      * @param resultEvents the types of events that a route may wait for
      * @param relay passes events to other nodes; null when there are none
+     * @param threads run what has to wait for other nodes
      */
-    public WebhookServers(Component owner, WaitRegistry waits, Set<String> resultEvents, Relay relay) {
+    public WebhookServers(
+            Component owner, WaitRegistry waits, Set<String> resultEvents, Relay relay, Executor threads) {
         this.owner = owner;
-        this.waits = waits;
-        this.resultEvents = resultEvents;
+        this.waits = new WaitMatcher(waits, resultEvents, relay);
+        order = new ArrivalOrder(threads);
         this.relay = relay;
     }
 
@@ -58,6 +64,7 @@ public final class WebhookServers {
             } else if (server.isUnused()) {
                 // it is open for results only, which come as well with the settings of a consumer
                 server.change(settings);
+                startRelay(server);
             } else if (!server.settings().equals(settings)) {
                 throw new IllegalArgumentException("Another route receives events on " + settings.path()
                         + " with other options: publicKey, verifySignature, timestampTolerance, maximumBodySize "
@@ -87,8 +94,29 @@ public final class WebhookServers {
         return closes;
     }
 
-    /** Keeps the open paths open for results from now on; opens that of the settings if there is none. */
-    public void hold(WebhookServerSettings settings) throws Exception {
+    /**
+     * Keeps the open paths open for results; opens that of the settings if there is none. It does so when the producers of a
+     * starting context have started and before its routes receive messages: the HTTP server starts then, too.
+     */
+    public void holdWhenStarted(WebhookServerSettings settings) throws Exception {
+        owner.getCamelContext().addStartupListener(new Hold(this, settings));
+    }
+
+    /** A listener of the same order as the one that starts the HTTP server. */
+    private record Hold(WebhookServers servers, WebhookServerSettings settings) implements StartupListener, Ordered {
+
+        @Override
+        public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) throws Exception {
+            servers.hold(settings);
+        }
+
+        @Override
+        public int getOrder() {
+            return LOWEST;
+        }
+    }
+
+    private void hold(WebhookServerSettings settings) throws Exception {
         lock.lock();
         try {
             if (servers.isEmpty()) {
@@ -127,12 +155,16 @@ public final class WebhookServers {
     }
 
     private WebhookServer open(WebhookServerSettings settings) throws Exception {
-        WebhookServer server = new WebhookServer(owner, settings, waits, resultEvents, relay);
-        if (relay != null) {
-            relay.start(server.receiver());
-        }
+        WebhookServer server = new WebhookServer(owner, settings, waits, order);
+        startRelay(server);
         server.openPath();
         servers.put(settings.path(), server);
         return server;
+    }
+
+    private void startRelay(WebhookServer server) throws Exception {
+        if (relay != null) {
+            relay.start(server.settings(), server.receiver());
+        }
     }
 }

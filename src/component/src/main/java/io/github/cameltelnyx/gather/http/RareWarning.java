@@ -1,0 +1,31 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltelnyx.gather.http;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Limits a warning that every event could cause to one a minute. Thread-safe. */
+final class RareWarning {
+
+    private static final long PAUSE = TimeUnit.MINUTES.toNanos(1);
+
+    private final AtomicLong last = new AtomicLong(System.nanoTime() - PAUSE);
+
+    boolean isDue() {
+        long now = System.nanoTime();
+        long before = last.get();
+        return now - before >= PAUSE && last.compareAndSet(before, now);
+    }
+}
