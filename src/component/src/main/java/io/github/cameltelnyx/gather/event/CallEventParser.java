@@ -45,7 +45,7 @@ public final class CallEventParser {
             throw new CallEventParseException(CallEventParseException.Reason.API_V1);
         }
         if (root.get("data") instanceof ObjectNode data && isEvent(data)) {
-            return read(EventData.read(data));
+            return read(EventData.read(data, root.path("meta").path("attempt").asInt(0)));
         }
         throw new CallEventParseException(CallEventParseException.Reason.NOT_AN_EVENT);
     }

@@ -30,6 +30,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param callSessionId the id that related calls share, for example after a transfer
  * @param clientState the decoded client state of the call; see {@link ClientState#decode}
  * @param waitTag the tag that an awaited command put in front of that text; for internal use
+ * @param attempt which delivery of the event this is, from 1; 0 if Telnyx does not say
  * @param json the {@code data} object as Telnyx sent it, with an object {@code payload}; do not change it
  */
 public record EventData(
@@ -42,6 +43,7 @@ public record EventData(
         String callSessionId,
         String clientState,
         WaitTag waitTag,
+        int attempt,
         ObjectNode json) {
 
     /** @throws IllegalArgumentException if the JSON has no object {@code payload} */
@@ -53,7 +55,7 @@ public record EventData(
         }
     }
 
-    static EventData read(ObjectNode json) {
+    static EventData read(ObjectNode json, int attempt) {
         var envelope = new Fields(json);
         var payload = new Fields((ObjectNode) json.get("payload"));
         var state = ClientState.read(payload.text("client_state"));
@@ -67,6 +69,7 @@ public record EventData(
                 payload.text("call_session_id"),
                 state.text(),
                 state.tag(),
+                attempt,
                 json);
     }
 

@@ -79,6 +79,7 @@ final class TestEvents {
                 null,
                 ClientState.decode(clientState),
                 ClientState.tag(clientState),
+                1,
                 json);
     }
 }

@@ -364,6 +364,6 @@ class CallEventTest {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new EventData("e1", "call.x", null, null, null, null, null, null, null, json));
+                .isThrownBy(() -> new EventData("e1", "call.x", null, null, null, null, null, null, null, 0, json));
     }
 }
