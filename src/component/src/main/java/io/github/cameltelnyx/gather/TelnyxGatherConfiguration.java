@@ -203,10 +203,10 @@ public class TelnyxGatherConfiguration extends TelnyxGatherCommandConfiguration 
 
     @UriParam(
             label = "consumer,advanced",
-            description = "To use a custom IdempotentRepository that stores the ids of the processed events, so "
-                    + "that each event is processed only once. If not set, an in-memory repository with the "
-                    + "last 10000 events is used. A shared repository is required when multiple nodes receive "
-                    + "webhooks.")
+            description = "To use a custom IdempotentRepository that stores which events were claimed and "
+                    + "acknowledged, so that each event is processed only once. A repository that all nodes share "
+                    + "is required when multiple nodes receive webhooks. If not set, the events of the last 10 "
+                    + "minutes (at most 100000) are remembered in memory.")
     private IdempotentRepository idempotentRepository;
 
     @UriParam(

@@ -13,20 +13,20 @@
  */
 package io.github.cameltelnyx.gather;
 
-import io.github.cameltelnyx.gather.webhook.Claim;
 import org.apache.camel.Exchange;
 
 /**
  * Acknowledges the webhook that started the route of an exchange, before the route is done, and lets the next event of its
  * call begin.
  */
-record WebhookAcknowledgement(Claim claim, Runnable endOfTurn) {
+record WebhookAcknowledgement(Runnable acknowledgement) {
 
-    private static final WebhookAcknowledgement NONE = new WebhookAcknowledgement(null, () -> {});
+    private static final WebhookAcknowledgement NONE = new WebhookAcknowledgement(() -> {});
     private static final String PROPERTY = "CamelTelnyxGatherAcknowledgement";
 
-    void travelWith(Exchange exchange) {
-        exchange.setProperty(PROPERTY, this);
+    /** @param acknowledgement called when the route of this exchange suspends */
+    static void put(Exchange exchange, Runnable acknowledgement) {
+        exchange.setProperty(PROPERTY, new WebhookAcknowledgement(acknowledgement));
     }
 
     /** Gives the acknowledgement of the exchange; it does nothing if no webhook started the route. */
@@ -36,9 +36,6 @@ record WebhookAcknowledgement(Claim claim, Runnable endOfTurn) {
 
     /** Called when the route suspends. */
     void acknowledge() {
-        if (claim != null) {
-            claim.acknowledge();
-        }
-        endOfTurn.run();
+        acknowledgement.run();
     }
 }

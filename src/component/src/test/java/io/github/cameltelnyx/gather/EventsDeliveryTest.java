@@ -248,20 +248,6 @@ class EventsDeliveryTest extends EventsTestSupport {
     }
 
     @Test
-    void aRepositoryOfTheUserIsAskedAndTold() throws Exception {
-        MemoryIdempotentRepository repository = new MemoryIdempotentRepository();
-        context.getRegistry().bind("events-seen", repository);
-        start("telnyx-gather:events?idempotentRepository=#events-seen", exchange -> runs.incrementAndGet());
-
-        deliver(event("e-1"));
-        repository.add("e-2");
-
-        assertThat(repository.contains("e-1")).isTrue();
-        assertThat(deliver(event("e-2"))).as("another node has it").isEqualTo(200);
-        assertThat(runs).hasValue(1);
-    }
-
-    @Test
     void aRepositoryThatIsDownGetsStatus500() throws Exception {
         context.getRegistry().bind("down", new MemoryIdempotentRepository() {
             @Override

@@ -15,162 +15,241 @@ package io.github.cameltelnyx.gather.webhook;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.github.cameltelnyx.gather.webhook.ClaimStore.Result;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * What one delivery of an event gets from a {@link ClaimRegistry}: the right to process the event, or the response of the
- * delivery that has this right.
+ * The claim of one delivery on an event, from its arrival to the end of its processing. Duplicates that come to this node
+ * meanwhile get its response. Thread-safe; nothing blocks.
  *
- * <p>The holder of a {@link State#NEW} claim calls exactly one of {@link #confirm} and {@link #release}, and before that
- * {@link #acknowledge} if the HTTP response is sent before the processing ends. Thread-safe.
+ * <pre>
+ * claim is   granted               acknowledge()      confirm()     release(status)         time is up
+ * ---------  --------------------  -----------------  ------------  ----------------------  -----------------
+ * asked for  granted, or acknow-   acknowledges when               released when granted   as release(503)
+ *            ledged if that is due granted
+ * granted                          responds 200       responds 200  responds status, ended  responds 200
+ * acknow-                          no effect          ended         ended                   responds 200
+ *   ledged
+ * ended      released              no effect          no effect     no effect               responds
+ * </pre>
+ *
+ * <p>The response waits until the store has what it stands for, or the time is up.
  */
 public final class Claim {
     private static final int OK = 200;
+    private static final int FAILED = 500;
+    private static final int UNAVAILABLE = 503;
 
-    /** Which delivery processes the event. */
-    public enum State {
-        /** This delivery. */
-        NEW,
-        /** An earlier delivery to this node, which is not finished. */
-        IN_PROGRESS,
-        /** None: the event was processed, or another node processes it. */
-        DONE
-    }
+    private static final Logger LOG = LoggerFactory.getLogger(Claim.class);
 
+    private final Object description;
     private final String key;
-    private final ClaimStore store;
-    private final ConcurrentMap<String, Claim> inFlight;
-    private final State state;
-    private final CompletableFuture<Integer> responseStatus;
-    private final AtomicBoolean decided = new AtomicBoolean();
-    private final AtomicBoolean finished = new AtomicBoolean();
+    private final ClaimRegistry registry;
+    private final CompletableFuture<Boolean> granted = new CompletableFuture<>();
+    private final CompletableFuture<Integer> response = new CompletableFuture<>();
+    // guarded by this
+    /** Of the granted claim; 0 until then. */
+    private int generation;
+    /** The response, also if it has not left; 0 until it is decided. */
+    private int status;
 
-    /** Creates a new claim, which removes itself from the claims in flight when it is finished. */
-    Claim(String key, ClaimStore store, ConcurrentMap<String, Claim> inFlight) {
+    private boolean acknowledgeDue;
+    private boolean started;
+    private boolean ended;
+    private boolean stored;
+
+    /** @param description of the delivery, for the log */
+    Claim(Object description, String key, ClaimRegistry registry) {
+        this.description = description;
         this.key = key;
-        this.store = store;
-        this.inFlight = inFlight;
-        this.state = State.NEW;
-        this.responseStatus = new CompletableFuture<>();
+        this.registry = registry;
     }
 
-    /** Creates a claim of the same event that cannot be finished and shares the response. */
-    private Claim(Claim first, State state) {
-        this.key = first.key;
-        this.store = first.store;
-        this.inFlight = first.inFlight;
-        this.state = state;
-        this.responseStatus = first.responseStatus;
+    /** Whether this node is to process the event. It fails if the store failed. */
+    public CompletionStage<Boolean> granted() {
+        return granted.minimalCompletionStage();
     }
 
-    /** Which delivery processes the event. */
-    public State state() {
-        return state;
+    /** Whether {@link #granted} is complete. */
+    public boolean isResolved() {
+        return granted.isDone();
     }
 
-    /**
-     * The HTTP status to respond with, the same for the first delivery and its duplicates. It fails only if the store
-     * failed to add the key. Dependents run on the thread that completes it.
-     */
+    /** The HTTP status to respond with. */
     public CompletionStage<Integer> responseStatus() {
-        return responseStatus.minimalCompletionStage();
+        return response.minimalCompletionStage();
     }
 
-    /** Responds 200 to the first delivery and its duplicates before the processing ends; has no effect after a response. */
+    /** Begins the processing; returns false if the claim was not granted, or was released meanwhile. */
+    public synchronized boolean start() {
+        if (generation == 0 || ended) {
+            return false;
+        }
+        started = true;
+        return true;
+    }
+
+    /** Responds 200 before the processing ends, or as soon as the claim is granted; has no effect after a response. */
     public void acknowledge() {
-        requireNew();
-        if (decided.compareAndSet(false, true)) {
-            responseStatus.complete(OK);
+        synchronized (this) {
+            if (generation == 0) {
+                acknowledgeDue = true;
+            }
+            if (generation == 0 || status != 0) {
+                return;
+            }
+            status = OK;
         }
+        registry.store().acknowledge(key, generation).whenComplete((nothing, failure) -> stored());
     }
 
-    /**
-     * Records that the event was processed, and responds 200 unless acknowledged before.
-     *
-     * @throws IllegalStateException if the claim is not new, or was confirmed or released before
-     * @throws RuntimeException of the store, after the response
-     */
+    /** Ends the claim: the event was processed. Responds 200 unless acknowledged before; later calls have no effect. */
     public void confirm() {
-        finish();
-        try {
-            confirmInStore();
-        } finally {
-            responseStatus.complete(OK);
-        }
+        acknowledge();
+        end();
     }
 
     /**
-     * Records that the event was not processed, so that the next delivery is new. An acknowledged event is not delivered
-     * again and therefore counts as processed.
+     * Ends the claim: the event was not processed, and the next delivery is. An acknowledged event is not delivered again and
+     * therefore counts as processed. Later calls have no effect.
      *
-     * @param status the HTTP status to respond with unless acknowledged before; it must make Telnyx send the event again
-     * @throws IllegalStateException if the claim is not new, or was confirmed or released before
-     * @throws RuntimeException of the store, after the response; the store may then report the next delivery as done
+     * @param failure the HTTP status to respond with unless acknowledged before; it must make Telnyx send the event again
+     * @return whether the response is that status; otherwise the claim had a response before
      */
-    public void release(int status) {
-        finish();
-        if (!decided.compareAndSet(false, true)) {
-            confirmInStore();
+    public boolean release(int failure) {
+        int claimed;
+        boolean decides;
+        synchronized (this) {
+            decides = status == 0;
+            status = decides ? failure : status;
+            claimed = generation;
+        }
+        end();
+        if (decides) {
+            releaseInStore(claimed);
+        }
+        return decides;
+    }
+
+    /** The generation that this claim released, so that the next delivery may follow at once; 0 if there is none. */
+    synchronized int released() {
+        return status > OK ? generation : 0;
+    }
+
+    synchronized boolean isOpen() {
+        return status == 0;
+    }
+
+    /** Whether the processing has not ended. */
+    synchronized boolean isActive() {
+        return !ended;
+    }
+
+    boolean hasResponse() {
+        return response.isDone();
+    }
+
+    /** The result of {@link ClaimStore#claim}. */
+    void resolved(Result result, Throwable failure) {
+        if (failure != null) {
+            LOG.debug("{}: the store of claims failed", description, failure);
+            granted.completeExceptionally(failure);
+            release(FAILED);
             return;
         }
-        // the response comes last: another node must not find the key when Telnyx sends the event again
-        try {
-            store.remove(key);
-        } finally {
-            forget();
-            responseStatus.complete(status);
-        }
-    }
-
-    /** Adds the key of a new claim to the store; returns a done claim if the store has it. */
-    Claim addToStore() {
-        boolean added = false;
-        try {
-            added = store.add(key);
-        } catch (RuntimeException | Error e) {
-            responseStatus.completeExceptionally(e);
-            throw e;
-        } finally {
-            if (!added) {
-                forget();
+        switch (result.decision()) {
+            case NEW -> grant(result.generation());
+            case HELD -> {
+                LOG.debug("{}: not claimed: another node has the claim, or the store had no capacity", description);
+                release(UNAVAILABLE);
+            }
+            case DONE -> {
+                LOG.debug("{}: duplicate of an event that was acknowledged", description);
+                release(OK);
             }
         }
-        if (added) {
-            return this;
-        }
-        responseStatus.complete(OK);
-        return new Claim(this, State.DONE);
     }
 
-    /** The claim of another delivery of the event. */
-    Claim duplicate() {
-        return new Claim(this, State.IN_PROGRESS);
+    private void grant(int granting) {
+        boolean late;
+        boolean due;
+        synchronized (this) {
+            generation = granting;
+            late = status != 0;
+            due = acknowledgeDue;
+        }
+        LOG.debug("{}: {}", description, late ? "claimed too late, and released" : "claimed");
+        if (late) {
+            releaseInStore(granting);
+            return;
+        }
+        granted.complete(true);
+        if (due) {
+            acknowledge();
+        }
     }
 
-    private void confirmInStore() {
-        try {
-            store.confirm(key);
-        } finally {
-            forget();
+    void releaseUnlessStarted() {
+        boolean waits;
+        synchronized (this) {
+            waits = !started;
         }
+        if (waits) {
+            release(UNAVAILABLE);
+        }
+    }
+
+    /** The response must leave now, whatever the store does. */
+    void expire() {
+        acknowledge();
+        if (isOpen()) {
+            release(UNAVAILABLE);
+        }
+        respond();
+    }
+
+    /** @param claimed the generation; 0 if the claim is not granted: if it is later, it is released then */
+    private void releaseInStore(int claimed) {
+        if (claimed == 0) {
+            stored();
+        } else {
+            registry.store().release(key, claimed).whenComplete((nothing, failure) -> stored());
+        }
+        granted.complete(false);
+    }
+
+    private void stored() {
+        synchronized (this) {
+            stored = true;
+        }
+        forget();
+        respond();
+    }
+
+    private void end() {
+        synchronized (this) {
+            ended = true;
+        }
+        forget();
     }
 
     private void forget() {
-        inFlight.remove(key, this);
-    }
-
-    private void finish() {
-        requireNew();
-        if (!finished.compareAndSet(false, true)) {
-            throw new IllegalStateException("The claim was confirmed or released before");
+        boolean over;
+        synchronized (this) {
+            over = ended && stored;
+        }
+        if (over) {
+            registry.forget(key, this);
         }
     }
 
-    private void requireNew() {
-        if (state != State.NEW) {
-            throw new IllegalStateException(
-                    "The claim is " + state + " but must be NEW to be acknowledged, confirmed or released");
+    private void respond() {
+        int decided;
+        synchronized (this) {
+            decided = status;
         }
+        response.complete(decided);
     }
 }

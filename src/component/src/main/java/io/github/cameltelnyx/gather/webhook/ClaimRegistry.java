@@ -13,50 +13,117 @@
  */
 package io.github.cameltelnyx.gather.webhook;
 
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Lets one delivery of an event be processed, and gives its duplicates the same response. Thread-safe.
- *
- * <pre>
- * key is            claim(key) returns    then
- * ----------------  --------------------  ------------------------------------------------------
- * unknown           NEW                   in flight here
- * in flight here    IN_PROGRESS           in flight here; responds when the first delivery does
- * in the store      DONE, responds 200    in the store
- *
- * in flight here    NEW.acknowledge()     in flight here; the first and its duplicates respond 200
- * in flight here    NEW.confirm()         in the store; responds 200 unless acknowledged
- * in flight here    NEW.release(status)   unknown; responds status; as confirm() if acknowledged
- * </pre>
- *
- * <p>A key that another node processes is in the store. The store is changed while the key is in flight, so that a
- * duplicate finds the key in one of the two at any time.
+ * Lets one delivery of an event be processed, and gives duplicates that come to this node meanwhile the same response.
+ * Every response leaves in time after the arrival of the request, whatever the store and the processing do. Thread-safe.
  */
 public final class ClaimRegistry {
-    private final ClaimStore store;
-    // written by the thread that claims and the one that confirms or releases, read by those of duplicates
-    private final ConcurrentMap<String, Claim> inFlight = new ConcurrentHashMap<>();
+    private static final Logger LOG = LoggerFactory.getLogger(ClaimRegistry.class);
+    /** How long after the acknowledgement is due the response leaves, stored or not. */
+    static final Duration STORING = Duration.ofMillis(400);
 
-    /** Creates a registry that keeps processed keys in {@code store}. */
-    public ClaimRegistry(ClaimStore store) {
+    private final ClaimStore store;
+    private final ScheduledExecutorService timer;
+    private final Duration acknowledgeTimeout;
+    // written by the threads of the HTTP server and those that end claims, read by those of duplicates
+    private final ConcurrentMap<String, Claim> inFlight = new ConcurrentHashMap<>();
+    private volatile boolean closed;
+
+    /** @param acknowledgeTimeout after the arrival of a request, when its event is acknowledged if it is being processed */
+    public ClaimRegistry(ClaimStore store, ScheduledExecutorService timer, Duration acknowledgeTimeout) {
         this.store = store;
+        this.timer = timer;
+        this.acknowledgeTimeout = acknowledgeTimeout;
     }
 
     /**
-     * Claims the right to process {@code key}.
+     * Claims the right to process the event of a delivery.
      *
-     * @throws RuntimeException of the store; the responses of duplicates that joined meanwhile fail in the same way
+     * @param description of the delivery, for the log
+     * @param firstAttempt whether no earlier delivery of the event can have failed
+     * @param arrivedAt the {@link System#nanoTime()} at which the request arrived
+     * @param processing receives, on this thread, a claim that is granted or may be; not a duplicate
+     * @return the HTTP status to respond with
      */
-    public Claim claim(String key) {
-        Claim claim = new Claim(key, store, inFlight);
-        Claim first = inFlight.putIfAbsent(key, claim);
-        return first == null ? claim.addToStore() : first.duplicate();
+    public CompletionStage<Integer> claim(
+            Object description, String key, boolean firstAttempt, long arrivedAt, Consumer<Claim> processing) {
+        Claim claim = new Claim(description, key, this);
+        int[] released = new int[1];
+        Claim current = inFlight.compute(key, (same, before) -> {
+            if (before == null || !before.hasResponse() || before.released() == 0) {
+                return before == null ? claim : before;
+            }
+            released[0] = before.released();
+            return claim;
+        });
+        if (current == claim) {
+            begin(claim, new ClaimStore.Request(key, firstAttempt, released[0], claim::isOpen), arrivedAt, processing);
+        } else {
+            LOG.debug("{}: duplicate of an event that is being processed", description);
+        }
+        return current.responseStatus();
     }
 
-    /** The number of keys that are in flight here. */
+    private void begin(Claim claim, ClaimStore.Request request, long arrivedAt, Consumer<Claim> processing) {
+        try {
+            if (closed) {
+                claim.releaseUnlessStarted();
+                return;
+            }
+            store.claim(request).whenComplete(claim::resolved);
+            if (claim.isOpen()) {
+                limit(claim, arrivedAt);
+                processing.accept(claim);
+            }
+        } catch (RuntimeException | Error e) {
+            claim.releaseUnlessStarted();
+            throw e;
+        }
+    }
+
+    private void limit(Claim claim, long arrivedAt) {
+        long elapsed = System.nanoTime() - arrivedAt;
+        ScheduledFuture<?> acknowledgement =
+                timer.schedule(() -> acknowledge(claim), acknowledgeTimeout.toNanos() - elapsed, TimeUnit.NANOSECONDS);
+        claim.responseStatus().whenComplete((status, failure) -> acknowledgement.cancel(false));
+    }
+
+    private void acknowledge(Claim claim) {
+        claim.acknowledge();
+        if (!claim.hasResponse()) {
+            ScheduledFuture<?> response = timer.schedule(claim::expire, STORING.toNanos(), TimeUnit.NANOSECONDS);
+            claim.responseStatus().whenComplete((status, failure) -> response.cancel(false));
+        }
+    }
+
+    /** Refuses further claims, and releases those whose processing has not started. */
+    public void close() {
+        closed = true;
+        inFlight.values().forEach(Claim::releaseUnlessStarted);
+    }
+
+    /** The number of events that are claimed, or may be, and whose processing has not ended. */
     public int inFlight() {
-        return inFlight.size();
+        return (int) inFlight.values().stream().filter(Claim::isActive).count();
+    }
+
+    ClaimStore store() {
+        return store;
+    }
+
+    void forget(String key, Claim claim) {
+        inFlight.remove(key, claim);
     }
 }

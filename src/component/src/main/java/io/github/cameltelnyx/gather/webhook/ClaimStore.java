@@ -13,15 +13,43 @@
  */
 package io.github.cameltelnyx.gather.webhook;
 
-/** Stores the keys of events that are processed or being processed, for this node or for all nodes. Thread-safe. */
+import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Decides, for this node or for all nodes, which delivery of an event is processed. Thread-safe; no method blocks, or throws
+ * what the store throws.
+ */
 public interface ClaimStore {
 
-    /** Adds the key; returns false if the store has it. Of concurrent callers, one gets true. */
-    boolean add(String key);
+    /** What a delivery is to do. */
+    enum Decision {
+        /** Process the event. */
+        NEW,
+        /** Nothing: an earlier delivery was acknowledged. */
+        DONE,
+        /** Come again: another node has claimed the event, and has not acknowledged it yet. */
+        HELD
+    }
 
-    /** Marks the key as processed. */
-    void confirm(String key);
+    /** @param generation names the claim for {@link #acknowledge} and {@link #release} if the decision is NEW */
+    record Result(Decision decision, int generation) {}
 
-    /** Removes the key, so that it can be added again. */
-    void remove(String key);
+    /**
+     * A request for the right to process an event.
+     *
+     * @param key of the event; see {@link ClaimKey}
+     * @param firstAttempt whether no earlier delivery of the event can have failed
+     * @param released the generation that this node has released, also if the store does not know that; 0 for none
+     * @param isOpen whether the delivery still waits; a claim that comes later is to be released
+     */
+    record Request(String key, boolean firstAttempt, int released, BooleanSupplier isOpen) {}
+
+    CompletionStage<Result> claim(Request request);
+
+    /** Records that the event was acknowledged; ends when that is stored. */
+    CompletionStage<Void> acknowledge(String key, int generation);
+
+    /** Records that the event must be processed again; ends when that is stored. */
+    CompletionStage<Void> release(String key, int generation);
 }

@@ -13,17 +13,21 @@
  */
 package io.github.cameltelnyx.gather.webhook;
 
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
-import io.github.cameltelnyx.gather.webhook.Claim.State;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,156 +38,167 @@ class ClaimRegistryRaceTest {
     private static final String[] KEYS =
             IntStream.range(0, ROUNDS).mapToObj(round -> "e" + round).toArray(String[]::new);
 
-    private final ExecutorService threads = Executors.newFixedThreadPool(RIVALS);
-    private final Race race = new Race(threads, RIVALS, ROUNDS);
-    private final MemoryClaimStore store = new MemoryClaimStore();
-    private final ClaimRegistry claims = new ClaimRegistry(store);
-    // per round
-    private final AtomicIntegerArray news = new AtomicIntegerArray(ROUNDS);
-    private final AtomicIntegerArray responses = new AtomicIntegerArray(ROUNDS);
-
-    @BeforeEach
-    void letTheOthersInWhileTheStoreWorks() {
-        store.onAdd = Thread::yield;
-        store.onConfirm = Thread::yield;
-        store.onRemove = Thread::yield;
+    /** Which claims of the same events race. */
+    enum Nodes {
+        ONE_IN_MEMORY,
+        ONE_WITH_A_SHARED_STORE,
+        FOUR_WITH_A_SHARED_STORE
     }
+
+    private final ExecutorService threads = Executors.newFixedThreadPool(RIVALS);
+    private final ExecutorService storeThreads = Executors.newFixedThreadPool(RIVALS);
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final Race race = new Race(threads, RIVALS, ROUNDS);
+    private final KeySet keys = new KeySet();
+    private final AtomicIntegerArray runs = new AtomicIntegerArray(ROUNDS);
+    private final AtomicIntegerArray responses = new AtomicIntegerArray(ROUNDS);
 
     @AfterEach
     void stopThreads() {
         threads.shutdownNow();
+        storeThreads.shutdownNow();
+        timer.shutdownNow();
     }
 
-    @Test
-    void oneOfSimultaneousDeliveriesIsNew() throws Exception {
-        race.run((rival, round) -> {
-            Claim claim = claims.claim(KEYS[round]);
-            if (claim.state() == State.NEW) {
-                news.incrementAndGet(round);
-                claim.confirm();
-            }
-            countResponse(round, claim, 200);
-        });
+    @ParameterizedTest
+    @EnumSource
+    void oneOfSimultaneousDeliveriesIsProcessedAndAllAreAcknowledged(Nodes nodes) throws Exception {
+        ClaimRegistry[] claims = registries(nodes);
 
-        assertEachRound(news, 1);
-        assertEachRound(responses, RIVALS);
-        assertThat(claims.inFlight()).isZero();
+        race.run((rival, round) -> claim(
+                        claims[rival], KEYS[round], claim -> claim.granted().thenRun(() -> {
+                            if (claim.start()) {
+                                runs.incrementAndGet(round);
+                                claim.confirm();
+                            }
+                        }))
+                .thenAccept(status -> countResponse(round, status, 200)));
+
+        awaitEachRound(responses, RIVALS);
+        awaitEachRound(runs, 1);
+        assertNothingInFlight(claims);
     }
 
-    @Test
-    void duplicatesGetTheResponseOfTheFirst() throws Exception {
-        race.run((rival, round) -> {
-            Claim claim = claims.claim(KEYS[round]);
-            // acknowledged, but in flight to the end: no delivery can find it done
-            if (claim.state() == State.NEW) {
-                news.incrementAndGet(round);
-                claim.acknowledge();
-            }
-            countResponse(round, claim, 200);
-        });
-
-        assertEachRound(news, 1);
-        assertEachRound(responses, RIVALS);
-        assertThat(claims.inFlight()).isEqualTo(ROUNDS);
-    }
-
-    @Test
-    void anEventIsEitherAcknowledgedOrSentAgain() throws Exception {
-        var claimed = Stream.of(KEYS).map(claims::claim).toList();
+    @ParameterizedTest
+    @EnumSource
+    void anEventIsEitherAcknowledgedOrProcessedAgain(Nodes nodes) throws Exception {
+        ClaimRegistry[] claims = registries(nodes);
+        Claim[] claimed = new Claim[ROUNDS];
+        CompletableFuture<?>[] granted = new CompletableFuture<?>[ROUNDS];
+        for (int round = 0; round < ROUNDS; round++) {
+            int current = round;
+            claim(claims[0], KEYS[round], claim -> claimed[current] = claim)
+                    .thenAccept(status -> responses.set(current, status));
+            granted[round] = claimed[round].granted().toCompletableFuture();
+        }
+        CompletableFuture.allOf(granted).join();
         var releasers = new AtomicIntegerArray(ROUNDS);
 
         race.run((rival, round) -> {
             if (releasers.getAndIncrement(round) == 0) {
-                claimed.get(round).release(500);
+                claimed[round].release(500);
             } else {
-                claimed.get(round).acknowledge();
+                claimed[round].acknowledge();
             }
         });
 
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(IntStream.range(0, ROUNDS).map(responses::get))
+                        .doesNotContain(0));
+        var again = new AtomicIntegerArray(ROUNDS);
         for (int round = 0; round < ROUNDS; round++) {
-            boolean acknowledged =
-                    claimed.get(round).responseStatus().toCompletableFuture().join() == 200;
-            assertThat(store.keys.contains(KEYS[round])).isEqualTo(acknowledged);
+            int current = round;
+            claim(claims[RIVALS - 1], KEYS[round], claim -> claim.granted()
+                            .thenAccept(yes -> again.addAndGet(current, yes ? 1 : 0))
+                            .thenRun(claim::confirm))
+                    .thenAccept(status -> runs.incrementAndGet(current));
+        }
+        awaitEachRound(runs, 1);
+        for (int round = 0; round < ROUNDS; round++) {
+            assertThat(again.get(round)).as("round %d", round).isEqualTo(responses.get(round) == 200 ? 0 : 1);
         }
     }
 
-    @Test
-    void aReleasedKeyIsNewToOneOfSimultaneousDeliveries() throws Exception {
-        for (int round = 0; round < ROUNDS; round++) {
-            claims.claim(KEYS[round]).release(500);
-        }
-
-        race.run((rival, round) -> {
-            Claim claim = claims.claim(KEYS[round]);
-            if (claim.state() == State.NEW) {
-                news.incrementAndGet(round);
-                claim.confirm();
-            }
-        });
-
-        assertEachRound(news, 1);
-    }
-
-    @Test
-    void aKeyThatIsReleasedOverAndOverIsNeverDone() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void aKeyThatIsReleasedOverAndOverHasOneHolderAtATime(Nodes nodes) throws Exception {
+        ClaimRegistry[] claims = registries(nodes);
         var holders = new AtomicInteger();
         var together = new AtomicInteger();
-        var done = new AtomicInteger();
+        var decided = new AtomicInteger();
 
-        race.run((rival, round) -> {
-            Claim claim = claims.claim("always the same");
-            if (claim.state() == State.NEW) {
-                together.addAndGet(holders.getAndIncrement());
-                holders.decrementAndGet();
-                claim.release(500);
-            }
-            if (claim.state() == State.DONE) {
-                done.incrementAndGet();
-            }
-            countResponse(round, claim, 500);
-        });
+        new Race(threads, RIVALS, 200)
+                .run((rival, round) -> claim(claims[rival], "always the same", claim -> claim.granted()
+                                .thenRun(() -> {
+                                    if (claim.start()) {
+                                        together.addAndGet(holders.getAndIncrement());
+                                        holders.decrementAndGet();
+                                        claim.release(500);
+                                    }
+                                }))
+                        .thenAccept(status -> decided.addAndGet(status == 200 ? 1_000_000 : 1)));
 
-        assertThat(done).hasValue(0);
+        Awaitility.await().untilAsserted(() -> assertThat(decided).hasValue(RIVALS * 200));
         assertThat(together).hasValue(0);
-        assertEachRound(responses, RIVALS);
-        assertThat(claims.inFlight()).isZero();
-        assertThat(store.keys).isEmpty();
+        assertNothingInFlight(claims);
     }
 
-    @Test
-    void aFailingStoreFailsOrRenewsButLeavesNothing() throws Exception {
-        store.onAdd = () -> {
-            throw new IllegalStateException("store is down");
-        };
+    @ParameterizedTest
+    @EnumSource
+    void aClosedRegistryLeavesNothingClaimed(Nodes nodes) throws Exception {
+        ClaimRegistry[] claims = registries(nodes);
+        var closing = new AtomicInteger();
 
         race.run((rival, round) -> {
-            try {
-                Claim claim = claims.claim(KEYS[round]);
-                claim.responseStatus().whenComplete((status, failure) -> {
-                    if (failure != null) {
-                        responses.incrementAndGet(round);
-                    }
-                });
-            } catch (IllegalStateException e) {
-                responses.incrementAndGet(round);
+            if (closing.incrementAndGet() == ROUNDS) {
+                for (ClaimRegistry registry : claims) {
+                    registry.close();
+                }
             }
+            claim(claims[rival], KEYS[round], claim -> {}).thenAccept(status -> countResponse(round, status, 503));
         });
 
-        assertEachRound(responses, RIVALS);
-        assertThat(claims.inFlight()).isZero();
+        awaitEachRound(responses, RIVALS);
+        assertNothingInFlight(claims);
+        Awaitility.await().untilAsserted(() -> assertThat(keys.keys)
+                .filteredOn(key -> !key.endsWith("r"))
+                .allMatch(key -> keys.keys.contains(key + "r")));
     }
 
-    private void countResponse(int round, Claim claim, int expected) {
-        claim.responseStatus().thenAccept(status -> {
-            if (status == expected) {
-                responses.incrementAndGet(round);
-            }
-        });
+    /** One for each rival; rivals on one node share it. */
+    private ClaimRegistry[] registries(Nodes nodes) {
+        ClaimRegistry first = registry(nodes);
+        return IntStream.range(0, RIVALS)
+                .mapToObj(rival -> nodes == Nodes.FOUR_WITH_A_SHARED_STORE ? registry(nodes) : first)
+                .toArray(ClaimRegistry[]::new);
     }
 
-    private static void assertEachRound(AtomicIntegerArray counts, int expected) {
-        for (int round = 0; round < ROUNDS; round++) {
-            assertThat(counts.get(round)).as("round %d", round).isEqualTo(expected);
+    private ClaimRegistry registry(Nodes nodes) {
+        Duration patience = Duration.ofSeconds(20);
+        ClaimStore store = nodes == Nodes.ONE_IN_MEMORY
+                ? new MemoryClaimStore()
+                : new SharedClaimStore(keys, storeThreads, storeThreads, timer, Duration.ofMillis(80));
+        return new ClaimRegistry(store, timer, patience);
+    }
+
+    private static CompletionStage<Integer> claim(ClaimRegistry claims, String key, Consumer<Claim> processing) {
+        return claims.claim(key, key, true, System.nanoTime(), processing);
+    }
+
+    private void countResponse(int round, int status, int expected) {
+        if (status == expected) {
+            responses.incrementAndGet(round);
         }
+    }
+
+    private static void awaitEachRound(AtomicIntegerArray counts, int expected) {
+        Awaitility.await()
+                .untilAsserted(() ->
+                        assertThat(IntStream.range(0, ROUNDS).map(counts::get)).containsOnly(expected));
+    }
+
+    private static void assertNothingInFlight(ClaimRegistry[] claims) {
+        Awaitility.await().untilAsserted(() -> assertThat(claims)
+                .allSatisfy(registry -> assertThat(registry.inFlight()).isZero()));
     }
 }

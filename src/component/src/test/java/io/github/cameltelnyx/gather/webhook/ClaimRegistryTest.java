@@ -14,251 +14,187 @@
 package io.github.cameltelnyx.gather.webhook;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 
-import io.github.cameltelnyx.gather.webhook.Claim.State;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class ClaimRegistryTest {
-    private final MemoryClaimStore store = new MemoryClaimStore();
-    private final ClaimRegistry claims = new ClaimRegistry(store);
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final ClaimRegistry claims = new ClaimRegistry(new MemoryClaimStore(), timer, Duration.ofMinutes(1));
 
-    @Test
-    void theFirstIsNewAndHasNoResponse() {
-        Claim first = claims.claim("e1");
-
-        assertThat(first.state()).isEqualTo(State.NEW);
-        assertThat(hasResponse(first)).isFalse();
+    @AfterEach
+    void stopTimer() {
+        timer.shutdownNow();
     }
 
     @Test
-    void anotherKeyIsNewToo() {
-        claims.claim("e1");
+    void theFirstIsGrantedAndHasNoResponse() {
+        Delivery first = deliver("e1");
 
-        assertThat(claims.claim("e2").state()).isEqualTo(State.NEW);
+        assertThat(first.isGranted()).isTrue();
+        assertThat(first.hasResponse()).isFalse();
     }
 
     @Test
-    void aDuplicateIsInProgressAndWaits() {
-        claims.claim("e1");
+    void anotherKeyIsGrantedToo() {
+        deliver("e1");
 
-        Claim duplicate = claims.claim("e1");
-
-        assertThat(duplicate.state()).isEqualTo(State.IN_PROGRESS);
-        assertThat(hasResponse(duplicate)).isFalse();
+        assertThat(deliver("e2").isGranted()).isTrue();
     }
 
     @Test
-    void theFirstAndItsDuplicatesGetTheSameResponse() {
-        Claim first = claims.claim("e1");
-        Claim early = claims.claim("e1");
+    void aDuplicateIsNotProcessedAndGetsTheResponseOfTheFirst() {
+        Delivery first = deliver("e1");
+        Delivery early = deliver("e1");
 
-        first.acknowledge();
-        Claim late = claims.claim("e1");
+        first.claim.acknowledge();
+        Delivery late = deliver("e1");
 
-        assertThat(List.of(status(first), status(early), status(late))).containsOnly(200);
-        assertThat(late.state()).isEqualTo(State.IN_PROGRESS);
+        assertThat(early.claim).isNull();
+        assertThat(late.claim).isNull();
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(early.status()).isEqualTo(200);
+        assertThat(late.status()).isEqualTo(200);
     }
 
     @Test
     void whatWasAcknowledgedIsDoneEvenIfItIsReleased() {
-        Claim first = claims.claim("e1");
+        Delivery first = deliver("e1");
 
-        first.acknowledge();
-        first.release(500);
+        first.claim.acknowledge();
+        assertThat(first.claim.release(500)).isFalse();
 
-        assertThat(status(first)).isEqualTo(200);
-        assertThat(claims.claim("e1").state()).isEqualTo(State.DONE);
-        assertThat(store.confirmed).containsExactly("e1");
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(deliver("e1").status()).isEqualTo(200);
     }
 
     @Test
-    void confirmingResponds200() {
-        Claim first = claims.claim("e1");
-        Claim duplicate = claims.claim("e1");
+    void confirmingResponds200AndTheKeyIsDone() {
+        Delivery first = deliver("e1");
+        Delivery duplicate = deliver("e1");
 
-        first.confirm();
+        first.claim.confirm();
+        Delivery later = deliver("e1");
 
-        assertThat(List.of(status(first), status(duplicate))).containsOnly(200);
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(duplicate.status()).isEqualTo(200);
+        assertThat(later.claim).isNull();
+        assertThat(later.status()).isEqualTo(200);
     }
 
     @Test
-    void aConfirmedKeyIsDone() {
-        claims.claim("e1").confirm();
+    void releasingRespondsWithTheGivenStatusAndTheKeyIsNewAgain() {
+        Delivery first = deliver("e1");
+        Delivery duplicate = deliver("e1");
 
-        Claim duplicate = claims.claim("e1");
+        assertThat(first.claim.release(503)).isTrue();
 
-        assertThat(duplicate.state()).isEqualTo(State.DONE);
-        assertThat(status(duplicate)).isEqualTo(200);
-        assertThat(store.confirmed).containsExactly("e1");
+        assertThat(first.status()).isEqualTo(503);
+        assertThat(duplicate.status()).isEqualTo(503);
+        assertThat(deliver("e1").isGranted()).isTrue();
     }
 
     @Test
-    void aKeyOfAnotherNodeIsDone() {
-        store.add("e1");
+    void aClaimEndsOnce() {
+        Delivery first = deliver("e1");
+        first.claim.release(500);
+        Delivery second = deliver("e1");
 
-        Claim claim = claims.claim("e1");
+        first.claim.release(503);
+        first.claim.confirm();
+        first.claim.acknowledge();
 
-        assertThat(claim.state()).isEqualTo(State.DONE);
-        assertThat(status(claim)).isEqualTo(200);
+        assertThat(first.status()).isEqualTo(500);
+        assertThat(second.hasResponse()).isFalse();
+        assertThat(claims.inFlight()).isEqualTo(1);
+    }
+
+    @Test
+    void aReleasedClaimDoesNotStart() {
+        Delivery first = deliver("e1");
+
+        assertThat(first.claim.start()).isTrue();
+        first.claim.release(500);
+
+        assertThat(first.claim.start()).isFalse();
+    }
+
+    @Test
+    void closingReleasesWhatHasNotStartedAndRefusesWhatComes() {
+        Delivery started = deliver("e1");
+        started.claim.start();
+        Delivery waiting = deliver("e2");
+
+        claims.close();
+
+        assertThat(started.hasResponse()).isFalse();
+        assertThat(waiting.status()).isEqualTo(503);
+        assertThat(waiting.claim.start()).isFalse();
+        assertThat(deliver("e3").status()).isEqualTo(503);
+        assertThat(claims.inFlight()).isEqualTo(1);
+    }
+
+    @Test
+    void theAcknowledgementTimeoutCountsFromTheArrival() {
+        ClaimRegistry impatient = new ClaimRegistry(new MemoryClaimStore(), timer, Duration.ofMinutes(1));
+
+        CompletableFuture<Integer> response = impatient
+                .claim("", "e1", true, System.nanoTime() - Duration.ofMinutes(1).toNanos(), claim -> {})
+                .toCompletableFuture();
+
+        assertThat(response).succeedsWithin(Duration.ofSeconds(20)).isEqualTo(200);
+    }
+
+    @Test
+    void aTimerThatIsShutDownLeavesNothingInFlight() {
+        timer.shutdownNow();
+
+        assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> deliver("e1"));
+
         assertThat(claims.inFlight()).isZero();
-    }
-
-    @Test
-    void releasingRespondsWithTheGivenStatus() {
-        Claim first = claims.claim("e1");
-        Claim duplicate = claims.claim("e1");
-
-        first.release(503);
-
-        assertThat(List.of(status(first), status(duplicate))).containsOnly(503);
-    }
-
-    @Test
-    void aReleasedKeyIsNewAgain() {
-        claims.claim("e1").release(500);
-
-        assertThat(claims.claim("e1").state()).isEqualTo(State.NEW);
-    }
-
-    @Test
-    void aDuplicateJoinsWhileTheKeyIsAdded() {
-        var duplicates = new ArrayList<Claim>();
-        store.onAdd = () -> duplicates.add(claims.claim("e1"));
-
-        claims.claim("e1");
-
-        assertThat(duplicates).extracting(Claim::state).containsExactly(State.IN_PROGRESS);
-    }
-
-    @Test
-    void aDuplicateThatJoinedAKeyOfAnotherNodeGets200() {
-        store.add("e1");
-        var duplicates = new ArrayList<Claim>();
-        store.onAdd = () -> duplicates.add(claims.claim("e1"));
-
-        claims.claim("e1");
-
-        assertThat(duplicates).extracting(ClaimRegistryTest::status).containsExactly(200);
-    }
-
-    @Test
-    void aDuplicateJoinsWhileTheKeyIsConfirmed() {
-        var duplicates = new ArrayList<Claim>();
-        store.onConfirm = () -> duplicates.add(claims.claim("e1"));
-
-        claims.claim("e1").confirm();
-
-        assertThat(duplicates).extracting(Claim::state).containsExactly(State.IN_PROGRESS);
-        assertThat(duplicates).extracting(ClaimRegistryTest::status).containsExactly(200);
-    }
-
-    @Test
-    void aDuplicateJoinsWhileTheKeyIsRemoved() {
-        var duplicates = new ArrayList<Claim>();
-        store.onRemove = () -> duplicates.add(claims.claim("e1"));
-
-        claims.claim("e1").release(500);
-
-        assertThat(duplicates).extracting(Claim::state).containsExactly(State.IN_PROGRESS);
-        assertThat(duplicates).extracting(ClaimRegistryTest::status).containsExactly(500);
-    }
-
-    @Test
-    void aStoreThatCannotAddFailsTheClaimAndItsDuplicates() {
-        var duplicates = new ArrayList<Claim>();
-        store.onAdd = () -> {
-            duplicates.add(claims.claim("e1"));
-            throw new IllegalStateException("store is down");
-        };
-
-        assertThatThrownBy(() -> claims.claim("e1")).hasMessage("store is down");
-        assertThat(claims.inFlight()).isZero();
-        assertThat(duplicates.get(0).responseStatus().toCompletableFuture())
-                .isCompletedExceptionally()
-                .failsWithin(Duration.ZERO)
-                .withThrowableThat()
-                .withRootCauseInstanceOf(IllegalStateException.class);
-    }
-
-    @Test
-    void aKeyIsNewAfterTheStoreRecovered() {
-        store.onAdd = ClaimRegistryTest::fail;
-        assertThatThrownBy(() -> claims.claim("e1")).hasMessage("store is down");
-
-        store.onAdd = () -> {};
-
-        assertThat(claims.claim("e1").state()).isEqualTo(State.NEW);
-    }
-
-    @Test
-    void aStoreThatCannotConfirmLeavesNothingInFlight() {
-        store.onConfirm = ClaimRegistryTest::fail;
-        Claim first = claims.claim("e1");
-
-        assertThatThrownBy(first::confirm).hasMessage("store is down");
-        assertThat(claims.inFlight()).isZero();
-        assertThat(status(first)).isEqualTo(200);
-    }
-
-    @Test
-    void aStoreThatCannotRemoveLeavesNothingInFlight() {
-        store.onRemove = ClaimRegistryTest::fail;
-        Claim first = claims.claim("e1");
-
-        assertThatThrownBy(() -> first.release(500)).hasMessage("store is down");
-        assertThat(claims.inFlight()).isZero();
-        assertThat(status(first)).isEqualTo(500);
-    }
-
-    @Test
-    void isFinishedOnce() {
-        Claim first = claims.claim("e1");
-        first.release(500);
-        Claim second = claims.claim("e1");
-
-        assertThatIllegalStateException().isThrownBy(() -> first.release(500));
-        assertThatIllegalStateException().isThrownBy(first::confirm);
-        assertThat(second.state()).isEqualTo(State.NEW);
-        assertThat(store.keys).containsExactly("e1");
-    }
-
-    @Test
-    void onlyTheFirstCanBeFinished() {
-        claims.claim("e1");
-        Claim duplicate = claims.claim("e1");
-
-        assertThatIllegalStateException().isThrownBy(duplicate::confirm);
-        assertThatIllegalStateException().isThrownBy(() -> duplicate.release(500));
-        assertThatIllegalStateException().isThrownBy(duplicate::acknowledge);
     }
 
     @Test
     void nothingIsInFlightAfterAll() {
-        Claim first = claims.claim("e1");
-        Claim second = claims.claim("e2");
+        Delivery first = deliver("e1");
+        Delivery second = deliver("e2");
         assertThat(claims.inFlight()).isEqualTo(2);
 
-        first.confirm();
-        second.release(500);
+        first.claim.confirm();
+        second.claim.release(500);
 
         assertThat(claims.inFlight()).isZero();
     }
 
-    private static void fail() {
-        throw new IllegalStateException("store is down");
+    private Delivery deliver(String key) {
+        Delivery delivery = new Delivery();
+        delivery.response = claims.claim(key, key, true, System.nanoTime(), claim -> delivery.claim = claim)
+                .toCompletableFuture();
+        return delivery;
     }
 
-    private static boolean hasResponse(Claim claim) {
-        return claim.responseStatus().toCompletableFuture().isDone();
-    }
+    private static final class Delivery {
+        /** Null if this is a duplicate. */
+        private Claim claim;
 
-    private static int status(Claim claim) {
-        return claim.responseStatus().toCompletableFuture().getNow(-1);
+        private CompletableFuture<Integer> response;
+
+        boolean isGranted() {
+            return claim.granted().toCompletableFuture().getNow(false);
+        }
+
+        boolean hasResponse() {
+            return response.isDone();
+        }
+
+        int status() {
+            return response.getNow(-1);
+        }
     }
 }

@@ -13,11 +13,11 @@
  */
 package io.github.cameltelnyx.gather;
 
-import io.github.cameltelnyx.gather.webhook.ClaimStore;
+import io.github.cameltelnyx.gather.webhook.SharedClaimStore;
 import org.apache.camel.spi.IdempotentRepository;
 
-/** Keeps claims in Camel's repository. */
-record RepositoryClaimStore(IdempotentRepository repository) implements ClaimStore {
+/** Keeps the keys of claims in Camel's repository. */
+record RepositoryKeys(IdempotentRepository repository) implements SharedClaimStore.Keys {
 
     @Override
     public boolean add(String key) {
@@ -25,12 +25,12 @@ record RepositoryClaimStore(IdempotentRepository repository) implements ClaimSto
     }
 
     @Override
-    public void confirm(String key) {
-        repository.confirm(key);
+    public boolean contains(String key) {
+        return repository.contains(key);
     }
 
     @Override
-    public void remove(String key) {
-        repository.remove(key);
+    public void confirm(String key) {
+        repository.confirm(key);
     }
 }

@@ -16,13 +16,12 @@ package io.github.cameltelnyx.gather.webhook;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Keeps keys in memory; each step can be made to do more, or to fail. */
-final class MemoryClaimStore implements ClaimStore {
+/** Keys that several nodes share; each step can be made to do more, or to fail. */
+final class KeySet implements SharedClaimStore.Keys {
     final Set<String> keys = ConcurrentHashMap.newKeySet();
     final Set<String> confirmed = ConcurrentHashMap.newKeySet();
-    Runnable onAdd = () -> {};
-    Runnable onConfirm = () -> {};
-    Runnable onRemove = () -> {};
+    volatile Runnable onAdd = () -> {};
+    volatile Runnable onContains = () -> {};
 
     @Override
     public boolean add(String key) {
@@ -31,14 +30,13 @@ final class MemoryClaimStore implements ClaimStore {
     }
 
     @Override
-    public void confirm(String key) {
-        onConfirm.run();
-        confirmed.add(key);
+    public boolean contains(String key) {
+        onContains.run();
+        return keys.contains(key);
     }
 
     @Override
-    public void remove(String key) {
-        onRemove.run();
-        keys.remove(key);
+    public void confirm(String key) {
+        confirmed.add(key);
     }
 }
