@@ -54,8 +54,9 @@ public final class CallEventParser {
         JsonNode root;
         try {
             root = JSON.readTree(json);
-        } catch (IOException e) {
-            // without e as the cause, because its message quotes the body
+        } catch (IOException | NumberFormatException e) {
+            // the latter for an exponent beyond that of BigDecimal; without e as the cause, because its message quotes
+            // the body
             throw new CallEventParseException(CallEventParseException.Reason.NOT_JSON);
         }
         if (root.isMissingNode()) {

@@ -66,6 +66,39 @@ class CallEventParserTest {
         assertThat(reasonOf(utf8("[".repeat(100_000)))).isEqualTo(Reason.NOT_JSON);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1e3333333333333", "1e-3333333333333", "1e111000000000000000000000000"})
+    void rejectsANumberWhoseExponentHasNoBounds(String number) {
+        assertThat(reasonOf(utf8(
+                        "{\"data\":{\"id\":\"e1\",\"event_type\":\"call.x\",\"payload\":{\"n\":" + number + "}}}")))
+                .isEqualTo(Reason.NOT_JSON);
+    }
+
+    @Test
+    void rejectsANumberOfAMillionDigits() {
+        assertThat(reasonOf(utf8("{\"data\":" + "1".repeat(1_000_000) + "}"))).isEqualTo(Reason.NOT_JSON);
+    }
+
+    @Test
+    void keepsALargeNumberWithoutWritingItOut() throws Exception {
+        CallEvent event = CallEventParser.parse(utf8("{\"data\":{\"id\":\"e1\",\"event_type\":\"call.hangup\","
+                + "\"payload\":{\"from\":1e999999999,\"hangup_cause\":-1e-999999999}}}"));
+
+        assertThat(((CallHangup) event).from()).isEqualTo("1E+999999999");
+        assertThat(event.json().toString()).hasSizeLessThan(200);
+    }
+
+    /** All views of an event are made of one tree, so that none sees another value. */
+    @Test
+    void theLastOfDoubledFieldsIsTheField() throws Exception {
+        CallEvent event = CallEventParser.parse(utf8("{\"data\":{\"id\":\"e1\"},\"data\":{\"id\":\"e2\",\"id\":\"e3\","
+                + "\"event_type\":\"call.hangup\",\"payload\":{\"from\":\"a\"},\"payload\":{\"from\":\"b\"}}}"));
+
+        assertThat(event.eventId()).isEqualTo("e3");
+        assertThat(((CallHangup) event).from()).isEqualTo("b");
+        assertThat(event.json().toString()).doesNotContain("e2", "\"a\"");
+    }
+
     @Test
     void acceptsTrailingWhiteSpace() throws Exception {
         assertThat(CallEventParser.parse(utf8(EVENT + " \r\n\t")).eventType()).isEqualTo("call.x");
