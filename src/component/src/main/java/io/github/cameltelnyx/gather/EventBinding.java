@@ -104,7 +104,7 @@ final class EventBinding {
         if (value.isBoolean()) {
             return value.asBoolean();
         }
-        if (value.isIntegralNumber()) {
+        if (value.isIntegralNumber() && value.canConvertToLong()) {
             return value.canConvertToInt() ? (Object) value.asInt() : value.asLong();
         }
         return value.isValueNode() && !value.isNull() ? value.asText() : null;

@@ -46,11 +46,17 @@ record Fields(ObjectNode json) {
     Instant instant(String name) {
         String text = text(name);
         try {
-            return text == null ? null : Instant.parse(text);
+            Instant instant = text == null ? null : Instant.parse(text);
+            return instant == null || isInMillis(instant) ? instant : null;
         } catch (DateTimeException e) {
             // the text itself is still in the JSON of the event
             return null;
         }
+    }
+
+    /** Whether users can convert it to the milliseconds of most APIs, those of Camel included. */
+    private static boolean isInMillis(Instant instant) {
+        return Math.abs(instant.getEpochSecond()) < Long.MAX_VALUE / 1000;
     }
 
     JsonNode json(String name) {
