@@ -72,13 +72,16 @@ final class CommandBinding {
 
     /** @throws IllegalArgumentException when a field is missing or wrong */
     CommandRequest read(Exchange exchange) {
+        DynamicOptions dynamic = DynamicOptions.of(exchange, operation);
         ObjectNode fields = options.deepCopy();
+        fields.setAll(dynamic.fields());
         addBody(exchange.getMessage(), fields);
         addHeaders(exchange, fields);
         if (spec.required().contains("voice") && !fields.has("voice")) {
             fields.set("voice", DEFAULT_VOICE);
         }
-        String call = spec.actsOnCall() ? callControlId(exchange.getMessage(), fields) : null;
+        String option = dynamic.callControlId() == null ? callControlId : dynamic.callControlId();
+        String call = spec.actsOnCall() ? callControlId(exchange.getMessage(), fields, option) : null;
         List<String> violations = spec.violations(fields);
         if (!violations.isEmpty()) {
             throw new IllegalArgumentException(operation + ": " + violations.get(0));
@@ -137,10 +140,10 @@ final class CommandBinding {
     }
 
     /** Returns the id of the call, which is part of the path. */
-    private String callControlId(Message message, ObjectNode fields) {
+    private String callControlId(Message message, ObjectNode fields, String option) {
         String header = message.getHeader(TelnyxGatherConstants.CALL_CONTROL_ID, String.class);
         JsonNode field = fields.remove("call_control_id");
-        String given = field == null ? callControlId : field.asText();
+        String given = field == null ? option : field.asText();
         if (header != null) {
             given = header;
         }

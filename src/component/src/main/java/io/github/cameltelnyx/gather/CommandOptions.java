@@ -42,6 +42,11 @@ final class CommandOptions {
 
     private CommandOptions() {}
 
+    /** Whether an option is a field of any command. */
+    static boolean isOption(String option) {
+        return ALL.contains(option);
+    }
+
     /** @throws IllegalArgumentException if an option is not supported by the operation */
     static void checkApplicable(TelnyxGatherOperation operation, Collection<String> options) {
         for (String option : options) {
