@@ -122,6 +122,8 @@ final class EventProcessing implements Lanes.Task {
         }
         Exchange exchange = null;
         try {
+            // the thread that handed the event over may come to it later than the route comes to its end
+            acknowledgeOnReceipt();
             exchange = consumer.createExchange(false);
             EventBinding.apply(exchange, event);
             WebhookAcknowledgement.put(exchange, () -> {

@@ -142,6 +142,19 @@ class EventsDeliveryTest extends EventsTestSupport {
     }
 
     @Test
+    void onReceiptIsAcknowledgedEvenIfTheRouteFailsAtOnce() throws Exception {
+        start("telnyx-gather:events?acknowledge=onReceipt", exchange -> {
+            throw new IllegalStateException("fails fast");
+        });
+
+        List<CompletableFuture<Integer>> responses = IntStream.range(0, 400)
+                .mapToObj(i -> deliverAsync(event("e-" + i)))
+                .toList();
+
+        assertThat(responses).allSatisfy(response -> assertThat(response.join()).isEqualTo(200));
+    }
+
+    @Test
     void aSuspendedRouteGetsStatus503AndGetsTheEventLater() throws Exception {
         start("telnyx-gather:events", exchange -> runs.incrementAndGet());
 
