@@ -17,21 +17,24 @@ import org.apache.camel.Exchange;
 
 /**
  * Acknowledges the webhook that started the route of an exchange, before the route is done, and lets the next event of its
- * call begin.
+ * call begin. Copies of the exchange, which run beside the route, do neither.
  */
-record WebhookAcknowledgement(Runnable acknowledgement) {
+record WebhookAcknowledgement(String exchangeId, Runnable acknowledgement) {
 
-    private static final WebhookAcknowledgement NONE = new WebhookAcknowledgement(() -> {});
+    static final WebhookAcknowledgement NONE = new WebhookAcknowledgement("", () -> {});
     private static final String PROPERTY = "CamelTelnyxGatherAcknowledgement";
 
     /** @param acknowledgement called when the route of this exchange suspends */
     static void put(Exchange exchange, Runnable acknowledgement) {
-        exchange.setProperty(PROPERTY, new WebhookAcknowledgement(acknowledgement));
+        exchange.setProperty(PROPERTY, new WebhookAcknowledgement(exchange.getExchangeId(), acknowledgement));
     }
 
     /** Gives the acknowledgement of the exchange; it does nothing if no webhook started the route. */
     static WebhookAcknowledgement of(Exchange exchange) {
-        return exchange.getProperty(PROPERTY) instanceof WebhookAcknowledgement webhook ? webhook : NONE;
+        return exchange.getProperty(PROPERTY) instanceof WebhookAcknowledgement webhook
+                        && webhook.exchangeId.equals(exchange.getExchangeId())
+                ? webhook
+                : NONE;
     }
 
     /** Called when the route suspends. */
