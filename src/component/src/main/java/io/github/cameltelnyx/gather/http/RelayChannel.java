@@ -63,7 +63,8 @@ final class RelayChannel {
         threads = context.getExecutorServiceManager().newThreadPool(this, "TelnyxGatherRelay", profile);
         publisher = context.createProducerTemplate();
         subscriber = endpoint.createConsumer(this::receive);
-        ServiceHelper.startService(subscriber);
+        // the endpoint as well: the context starts it only later, and a JMS consumer does nothing before
+        ServiceHelper.startService(endpoint, subscriber);
     }
 
     void stop() {
