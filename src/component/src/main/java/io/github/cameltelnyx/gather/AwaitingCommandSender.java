@@ -49,6 +49,7 @@ final class AwaitingCommandSender implements CommandSender {
     private final CallControlClient client;
     private final CommandCompletion completion;
     private final WaitRegistry waits;
+    private final CommandRecorder recorder;
     private final Executor routeThreads;
 
     /** @throws IllegalArgumentException if no event ends the commands of the operation */
@@ -70,6 +71,7 @@ final class AwaitingCommandSender implements CommandSender {
         this.client = client;
         this.completion = completion;
         this.waits = waits;
+        this.recorder = new CommandRecorder(operation, waits);
         this.routeThreads = routeThreads;
     }
 
@@ -98,7 +100,8 @@ final class AwaitingCommandSender implements CommandSender {
     }
 
     private Wait begin(CommandRequest request) {
-        Wait wait = waits.begin(operation.resultEvents(), timeout(request));
+        recorder.recordStop(request);
+        Wait wait = waits.begin(recorder.profile(request), timeout(request), null);
         if (request.callControlId() != null) {
             wait.bindToCall(request.callControlId());
         }
@@ -113,6 +116,7 @@ final class AwaitingCommandSender implements CommandSender {
     /** From now on the exchange belongs to the outcome of the wait: the response does not touch it. */
     private void responded(ApiResponse response, Throwable failure, Wait wait, WebhookAcknowledgement webhook) {
         if (failure == null) {
+            wait.recordResponse();
             bindToNewCall(response, wait);
             webhook.acknowledge();
         } else if (failure instanceof CallEndedException) {

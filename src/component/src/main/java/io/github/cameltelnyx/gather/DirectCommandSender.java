@@ -16,6 +16,7 @@ package io.github.cameltelnyx.gather;
 import io.github.cameltelnyx.gather.CommandBinding.CommandRequest;
 import io.github.cameltelnyx.gather.client.CallControlClient;
 import io.github.cameltelnyx.gather.client.Command;
+import io.github.cameltelnyx.gather.event.WaitTag;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
@@ -29,19 +30,26 @@ final class DirectCommandSender implements CommandSender {
     private final CommandBinding binding;
     private final CallControlClient client;
     private final CommandCompletion completion;
+    private final CommandRecorder recorder;
 
-    DirectCommandSender(CommandBinding binding, CallControlClient client, CommandCompletion completion) {
+    DirectCommandSender(
+            CommandBinding binding, CallControlClient client, CommandCompletion completion, CommandRecorder recorder) {
         this.binding = binding;
         this.client = client;
         this.completion = completion;
+        this.recorder = recorder;
     }
 
     @Override
     public void send(Exchange exchange, CommandRequest request, AsyncCallback callback) {
         Command command = binding.command(exchange, request, null);
         LOG.debug("{} of route {}, call {}", command.describe(), exchange.getFromRouteId(), request.callControlId());
-        client.send(command)
-                .whenComplete(
-                        (response, failure) -> completion.complete(exchange, callback, command, response, failure));
+        WaitTag recorded = recorder.recordUnawaited(request, null);
+        client.send(command).whenComplete((response, failure) -> {
+            if (failure != null) {
+                recorder.failed(recorded, failure);
+            }
+            completion.complete(exchange, callback, command, response, failure);
+        });
     }
 }

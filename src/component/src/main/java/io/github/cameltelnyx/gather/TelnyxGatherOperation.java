@@ -98,6 +98,7 @@ public enum TelnyxGatherOperation {
             .textBodyIs("payload")
             .takes("payload", "voice", "payload_type", "service_level", "language", "loop", "stop", "target_legs")
             .lasts(ExpectedDuration::speech)
+            .isActive(ExpectedDuration::spoken)
             .endedBy("call.speak.ended")),
     playbackStart(action("playback_start")
             .needsOne("audio_url", "media_name", "playback_content")

@@ -56,7 +56,8 @@ public class TelnyxGatherProducer extends DefaultAsyncProducer {
                     operation, options, binding, client, completion, component.waits(), component.routeThreads());
             component.receiveResults(options);
         } else {
-            sender = new DirectCommandSender(binding, client, completion);
+            sender = new DirectCommandSender(
+                    binding, client, completion, new CommandRecorder(operation, component.waits()));
         }
     }
 

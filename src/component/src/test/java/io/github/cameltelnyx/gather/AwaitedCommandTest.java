@@ -19,6 +19,7 @@ import io.github.cameltelnyx.simulator.ApiFault;
 import io.github.cameltelnyx.simulator.Callee;
 import io.github.cameltelnyx.simulator.RecordedCommand;
 import io.github.cameltelnyx.simulator.SimulatedCall;
+import io.github.cameltelnyx.simulator.TelnyxSimulator;
 import org.apache.camel.ExchangeTimedOutException;
 import org.apache.camel.builder.RouteBuilder;
 import org.awaitility.Awaitility;
@@ -78,6 +79,55 @@ class AwaitedCommandTest extends CallTestSupport {
         context.createProducerTemplate().asyncSend("direct:campaign", exchange -> {});
 
         awaitSeen("speak completed null");
+    }
+
+    @Test
+    void anAwaitedSpeechEndsWithItsOwnEvent() throws Exception {
+        String closed = "We are closed today. " + "Please call again tomorrow. ".repeat(5);
+        start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(CALLS)
+                        .to("telnyx-gather:answer?awaitResult=true")
+                        .to("telnyx-gather:speak?payload=Welcome to this company")
+                        .to("telnyx-gather:speak?awaitResult=true&payload=" + closed)
+                        .to("telnyx-gather:hangup?awaitResult=true")
+                        .process(exchange -> see("hangup", exchange));
+            }
+        });
+
+        SimulatedCall call = callIn();
+
+        awaitSeen("hangup null null");
+        assertThat(call.events())
+                .filteredOn(event -> event.eventType().equals("call.speak.ended"))
+                .extracting(event -> event.payload().path("status").asText())
+                .containsExactly("completed", "completed");
+    }
+
+    @Test
+    void anAwaitedGatherDoesNotEndWithTheCancellationOfTheOneThatItReplaces() throws Exception {
+        telnyx.close();
+        telnyx = TelnyxSimulator.builder()
+                .timeScale(50)
+                .replacedGatherKeepsClientState(false)
+                .start();
+        component.getConfiguration().setPublicKey(telnyx.publicKey());
+        component.getConfiguration().setBaseUrl(telnyx.baseUrl());
+        start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(CALLS)
+                        .to("telnyx-gather:answer?awaitResult=true")
+                        .to("telnyx-gather:gather?timeoutMillis=120000&initialTimeoutMillis=120000")
+                        .to("telnyx-gather:gatherUsingSpeak?awaitResult=true&payload=Press 1&maximumDigits=1")
+                        .process(exchange -> see("gather", exchange));
+            }
+        });
+
+        callIn().hears("Press 1").presses("1");
+
+        awaitSeen("gather valid 1");
     }
 
     private RouteBuilder afterTimeout(String command) {

@@ -47,6 +47,7 @@ public final class CommandSpec {
     private final Map<String, String> wireNames = new HashMap<>();
     private final List<FieldRule> rules = new ArrayList<>();
     private Function<JsonNode, Duration> duration = ExpectedDuration::shortest;
+    private Function<JsonNode, Duration> active;
     private String textField;
     private boolean otherLeg;
 
@@ -117,6 +118,12 @@ public final class CommandSpec {
         return this;
     }
 
+    /** Sets how long the command lasts when it has begun, if that is less than how long it lasts with what is before it. */
+    public CommandSpec isActive(Function<JsonNode, Duration> howLong) {
+        active = howLong;
+        return this;
+    }
+
     public CommandSpec makesOtherLeg() {
         otherLeg = true;
         return this;
@@ -172,6 +179,11 @@ public final class CommandSpec {
     /** How long what the command begins can last, by its fields, until one of the result events. */
     public Duration duration(JsonNode fields) {
         return duration.apply(fields);
+    }
+
+    /** How long the command can last, by its fields, when it has begun: without the time that it waits in a queue. */
+    public Duration activeDuration(JsonNode fields) {
+        return active == null ? duration(fields) : active.apply(fields);
     }
 
     /** What is wrong with the fields, in the order of the table; empty when nothing is. */

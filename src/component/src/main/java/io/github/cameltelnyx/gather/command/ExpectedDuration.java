@@ -71,6 +71,13 @@ public final class ExpectedDuration {
                 : atMostACall(60_000 + 2 * fields.path("loop").asLong(1) * speech(fields, "payload"));
     }
 
+    /** Returns the duration of all loops of a speech, from its first word. */
+    public static Duration spoken(JsonNode fields) {
+        return fields.path("loop").asText().equals("infinity")
+                ? CALL
+                : atMostACall(fields.path("loop").asLong(1) * speech(fields, "payload"));
+    }
+
     private static long speech(JsonNode fields, String... names) {
         long characters = 0;
         for (String name : names) {

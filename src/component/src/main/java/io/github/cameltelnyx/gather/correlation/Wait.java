@@ -22,6 +22,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.cameltelnyx.gather.correlation.Outcome.Kind;
+import io.github.cameltelnyx.gather.event.CallEvent;
 import io.github.cameltelnyx.gather.event.WaitTag;
 
 /**
@@ -32,7 +33,6 @@ public final class Wait {
 
     private final WaitRegistry registry;
     private final WaitTag tag;
-    private final Set<String> eventTypes;
     private final Duration timeout;
     private final AtomicReference<Outcome> ended = new AtomicReference<>();
     private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
@@ -40,13 +40,14 @@ public final class Wait {
     // written by the thread that learns of the lost response, read by the timer
     private volatile Throwable lostResponse;
     private volatile Future<?> timer;
-    // guarded by the registry
-    private boolean lateEventSeen;
+    private volatile boolean hasResponse;
+    private volatile boolean mayComeBack;
+    // set before the wait is published
+    private SentCommand command;
 
-    Wait(WaitRegistry registry, WaitTag tag, Set<String> eventTypes, Duration timeout) {
+    Wait(WaitRegistry registry, WaitTag tag, Duration timeout) {
         this.registry = registry;
         this.tag = tag;
-        this.eventTypes = eventTypes;
         this.timeout = timeout;
     }
 
@@ -68,12 +69,26 @@ public final class Wait {
     /** Lets events and the hangup of a call end the wait, also without its tag. A wait can be bound to several calls. */
     public void bindToCall(String callControlId) {
         calls.add(callControlId);
-        registry.index(callControlId, this);
+        registry.bind(this, callControlId);
+    }
+
+    /** Records that Telnyx has executed the command: a command that is sent from now on comes after it. */
+    public void recordResponse() {
+        hasResponse = true;
     }
 
     /** Ends the wait because the command failed and no event follows. */
     public void fail(Throwable failure) {
         end(new Outcome(Kind.FAILURE, null, failure));
+    }
+
+    /**
+     * Ends the wait because the command failed in a way that may pass. Telnyx may have executed it; its event is kept for the
+     * wait that {@linkplain WaitRegistry#begin(EventProfile, Duration, WaitTag) begins again} with the same tag.
+     */
+    public void failForNow(Throwable failure) {
+        mayComeBack = true;
+        fail(failure);
     }
 
     /** Ends the wait because Telnyx refused the command: its call has ended. */
@@ -86,17 +101,36 @@ public final class Wait {
         lostResponse = failure;
     }
 
-    Set<String> eventTypes() {
-        return eventTypes;
+    /** Whether the wait has ended. */
+    public boolean isOver() {
+        return !isOpen();
     }
 
-    boolean expects(String eventType) {
-        return eventTypes.contains(eventType);
+    SentCommand command() {
+        return command;
     }
 
-    /** The calls that the wait is bound to. */
-    Set<String> calls() {
-        return calls;
+    void setCommand(SentCommand sent) {
+        command = sent;
+    }
+
+    boolean hasResponse() {
+        return hasResponse;
+    }
+
+    boolean hasEndedWith(CallEvent event) {
+        Outcome by = ended.get();
+        return by != null && by.kind() == Kind.EVENT && by.event() == event;
+    }
+
+    /** Whether no event follows. */
+    boolean hasFailed() {
+        Outcome by = ended.get();
+        return by != null && by.kind() == Kind.FAILURE && !mayComeBack;
+    }
+
+    boolean mayComeBack() {
+        return mayComeBack;
     }
 
     boolean isOpen() {
@@ -129,15 +163,6 @@ public final class Wait {
         }
     }
 
-    /**
-     * Whether the wait ended without its event, which has not come since. A failed command has no such event: if Telnyx
-     * did execute it, the event belongs to the wait of the retry, which Telnyx ignored together with its tag.
-     */
-    boolean lacksEvent() {
-        Outcome by = ended.get();
-        return by != null && by.kind() != Kind.EVENT && by.kind() != Kind.FAILURE && !lateEventSeen;
-    }
-
     /** What ended the wait, without content; for logs. */
     String endedBy() {
         Outcome by = ended.get();
@@ -150,12 +175,5 @@ public final class Wait {
     @Override
     public String toString() {
         return "Wait " + tag.id() + (calls.isEmpty() ? "" : " of call " + String.join(", ", calls));
-    }
-
-    /** Records that the missing event has come; returns whether it was missing. */
-    boolean markLateEvent() {
-        boolean late = lacksEvent();
-        lateEventSeen |= late;
-        return late;
     }
 }

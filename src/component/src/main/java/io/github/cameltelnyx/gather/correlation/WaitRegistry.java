@@ -16,9 +16,6 @@ package io.github.cameltelnyx.gather.correlation;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -28,9 +25,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
+import io.github.cameltelnyx.gather.correlation.CommandLedger.Placement;
 import io.github.cameltelnyx.gather.correlation.Outcome.Kind;
+import io.github.cameltelnyx.gather.event.CallBridged;
 import io.github.cameltelnyx.gather.event.CallEvent;
 import io.github.cameltelnyx.gather.event.CallHangup;
 import io.github.cameltelnyx.gather.event.WaitTag;
@@ -38,9 +38,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Holds the open waits of this node and finds the wait that an event ends: by the tag in the client state of the event,
- * else, because the state may be foreign, late or missing, as the only open wait of the call for the event type. If two
- * waits fit, none is chosen. Thread-safe.
+ * Holds the open waits of this node and ends them: with the event that the {@link CommandLedger} finds to be of their
+ * command, by the hangup of the call, by their timeout, or at the shutdown. Thread-safe.
  */
 public final class WaitRegistry implements AutoCloseable {
 
@@ -49,19 +48,12 @@ public final class WaitRegistry implements AutoCloseable {
     /** How long the wait for an event that the hangup itself causes stays open. */
     private static final Duration HANGUP_GRACE = Duration.ofSeconds(1);
 
-    private static final int REMEMBERED = 10_000;
-
     private final long node = new SecureRandom().nextLong();
     private final AtomicLong ids = new AtomicLong();
     private final ScheduledExecutorService timer;
     private final ConcurrentMap<Long, Wait> open = new ConcurrentHashMap<>();
-    private final ConcurrentMap<String, Set<Wait>> byCall = new ConcurrentHashMap<>();
-    // each guarded by itself
-    /** The event types of waits that ended without their event, which may still come. */
-    private final Map<Long, Set<String>> abandoned = latest(REMEMBERED);
-    /** Whether an event id was an outcome: the verdict of its first delivery holds for the repeated ones. */
-    private final Map<String, Boolean> knownVerdicts = latest(2 * REMEMBERED);
-
+    private final CommandLedger ledger;
+    private final KnownVerdicts knownVerdicts;
     private final Object[] stripes = Stream.generate(Object::new).limit(64).toArray();
     private final LongAdder late = new LongAdder();
     private final LongAdder duplicates = new LongAdder();
@@ -73,19 +65,41 @@ public final class WaitRegistry implements AutoCloseable {
      * @param timer runs the timeouts; it should remove cancelled tasks
      */
     public WaitRegistry(ScheduledExecutorService timer) {
+        this(timer, System::nanoTime);
+    }
+
+    /** @param clock of nanoseconds */
+    WaitRegistry(ScheduledExecutorService timer, LongSupplier clock) {
         this.timer = timer;
+        this.ledger = new CommandLedger(node, clock);
+        this.knownVerdicts = new KnownVerdicts(clock);
+    }
+
+    /** Begins a wait for a command that can last as long as the wait. */
+    public Wait begin(Set<String> eventTypes, Duration timeout) {
+        return begin(EventProfile.of(eventTypes, timeout), timeout, null);
     }
 
     /**
      * Begins a wait. Call it before the command is sent, because the event may overtake the response.
      *
-     * @param eventTypes the event types that end the wait
+     * @param events the events that end the wait
      * @param timeout the time after which the wait ends without an event
+     * @param again the tag of an earlier wait for the same command, which is sent again; null for a new command. If the event
+     *     has come meanwhile, the wait ends with it at once
      */
-    public Wait begin(Set<String> eventTypes, Duration timeout) {
-        Wait wait = new Wait(this, new WaitTag(node, ids.incrementAndGet()), Set.copyOf(eventTypes), timeout);
-        open.put(wait.tag().id(), wait);
-        LOG.debug("{} began: {} ends it, or {} ms", wait, eventTypes, timeout.toMillis());
+    public Wait begin(EventProfile events, Duration timeout, WaitTag again) {
+        boolean isKnown = again != null && again.node() == node && !open.containsKey(again.id());
+        long id = isKnown ? again.id() : ids.incrementAndGet();
+        Wait wait = new Wait(this, new WaitTag(node, id), timeout);
+        SentCommand before = isKnown ? ledger.takeBack(id, wait) : null;
+        wait.setCommand(before != null ? before : ledger.add(id, events, wait));
+        open.put(id, wait);
+        LOG.debug("{} began: {} ends it, or {} ms", wait, events.eventTypes(), timeout.toMillis());
+        if (before != null && before.event != null) {
+            wait.end(new Outcome(Kind.EVENT, before.event, null));
+            return wait;
+        }
         try {
             wait.setTimer(schedule(timeout, wait::timeOut));
         } catch (RejectedExecutionException e) {
@@ -99,6 +113,34 @@ public final class WaitRegistry implements AutoCloseable {
     }
 
     /**
+     * Records a command that nobody waits for, so that its event ends no wait for a later command.
+     *
+     * @param again what an earlier call returned for the same command, which is sent again; null for a new command
+     */
+    public WaitTag recordUnawaited(EventProfile events, String callControlId, WaitTag again) {
+        if (again != null && again.node() == node && ledger.contains(again.id())) {
+            return again;
+        }
+        WaitTag tag = new WaitTag(node, ids.incrementAndGet());
+        ledger.bind(ledger.add(tag.id(), events, null), callControlId);
+        return tag;
+    }
+
+    /** Records that a command that nobody waits for was not executed. */
+    public void forgetUnawaited(WaitTag tag) {
+        ledger.forget(tag.id());
+    }
+
+    /**
+     * Records that the media of a call is told to stop.
+     *
+     * @param what Telnyx's value: current, all or overlay
+     */
+    public void recordStop(String callControlId, String what) {
+        ledger.stopMedia(callControlId, what);
+    }
+
+    /**
      * Ends the wait that a verified event belongs to.
      *
      * @return whether the event is an outcome: it ended a wait, now or on an earlier delivery, or came after the wait had
@@ -108,10 +150,10 @@ public final class WaitRegistry implements AutoCloseable {
         boolean isOutcome;
         // one delivery after the other: a duplicate must find the verdict of the first
         synchronized (stripes[Math.floorMod(event.eventId().hashCode(), stripes.length)]) {
-            Boolean known = knownVerdict(event);
-            isOutcome = known == null ? match(event) : known;
+            Boolean known = knownVerdicts.get(event.eventId());
+            isOutcome = known == null ? place(event) : known;
             if (known == null) {
-                recordVerdict(event, isOutcome);
+                knownVerdicts.put(event.eventId(), isOutcome);
             } else if (isOutcome) {
                 duplicates.increment();
                 LOG.debug("{} was delivered again: it is the result of an earlier wait", event);
@@ -141,7 +183,7 @@ public final class WaitRegistry implements AutoCloseable {
 
     /** The number of calls that open waits are bound to. */
     int calls() {
-        return byCall.size();
+        return ledger.callsWithWaits();
     }
 
     /** The number of events that came after their wait had ended without them. */
@@ -161,127 +203,51 @@ public final class WaitRegistry implements AutoCloseable {
         new ArrayList<>(open.values()).forEach(wait -> wait.end(Outcome.of(Kind.SHUTDOWN)));
     }
 
-    private boolean match(CallEvent event) {
-        WaitTag tag = event.data().waitTag();
-        boolean isOurs = tag != null && tag.node() == node;
-        Wait tagged = isOurs ? open.get(tag.id()) : null;
-        if (isOurs && tagged == null && takeAbandoned(tag.id(), event)) {
-            return true;
+    private boolean place(CallEvent event) {
+        Placement placement = ledger.place(event);
+        if (event instanceof CallBridged) {
+            // the two talk to each other now, and hear no queue
+            ledger.stopMedia(event.callControlId(), "all");
         }
-        boolean byTag = tagged != null && tagged.expects(event.eventType());
-        Wait wait = byTag ? tagged : onlyWaitFor(event);
-        if (wait == null) {
+        if (placement == null) {
             return false;
         }
-        // without the tag, an event that comes while the wait is ending may as well belong to another command
-        return wait.end(new Outcome(Kind.EVENT, event, null)) || byTag && markLate(wait);
-    }
-
-    /** The only open wait of the call for the event type; null if there is none, or more than one. */
-    private Wait onlyWaitFor(CallEvent event) {
-        List<Wait> fitting = waitsOf(event.callControlId()).stream()
-                .filter(wait -> wait.expects(event.eventType()))
-                .toList();
-        if (fitting.size() > 1) {
-            LOG.debug("{} fits {} waits of its call, so that none is chosen", event, fitting.size());
+        Wait wait = placement.waiting();
+        if (wait == null || wait.end(new Outcome(Kind.EVENT, placement.event(), null))) {
+            return placement.isResult();
         }
-        return fitting.size() == 1 ? fitting.get(0) : null;
-    }
-
-    /** Only the first event counts as the missing one, because client state stays with the call for later events. */
-    private boolean takeAbandoned(long id, CallEvent event) {
-        synchronized (abandoned) {
-            Set<String> types = abandoned.get(id);
-            if (types == null || !types.contains(event.eventType())) {
-                return false;
-            }
-            abandoned.remove(id);
+        WaitTag tag = placement.event().data().waitTag();
+        if (!wait.tag().equals(tag)) {
+            ledger.giveBack(wait.command());
         }
-        LOG.debug("{} is late: wait {} has ended without it", event, id);
+        if (tag == null || tag.node() != node) {
+            // an event that comes while the wait is ending may as well belong to another application
+            return false;
+        }
+        LOG.debug("{} is late: {} has ended without it", placement.event(), wait);
         late.increment();
-        return true;
-    }
-
-    /** For a wait that ended without the event after the lookup found it open. */
-    private boolean markLate(Wait wait) {
-        synchronized (abandoned) {
-            if (!wait.markLateEvent()) {
-                return false;
-            }
-            abandoned.remove(wait.tag().id());
-        }
-        LOG.debug("The event of {} is late: the wait has ended without it", wait);
-        late.increment();
-        return true;
-    }
-
-    /** Whether an earlier delivery of the event was an outcome; null if there was none. */
-    private Boolean knownVerdict(CallEvent event) {
-        synchronized (knownVerdicts) {
-            return knownVerdicts.get(event.eventId());
-        }
-    }
-
-    private void recordVerdict(CallEvent event, boolean isOutcome) {
-        synchronized (knownVerdicts) {
-            knownVerdicts.put(event.eventId(), isOutcome);
-        }
+        return placement.isResult();
     }
 
     private void scheduleHangup(CallEvent hangup) {
-        for (Wait wait : waitsOf(hangup.callControlId())) {
-            if (wait.isOpen()) {
-                schedule(HANGUP_GRACE, () -> wait.end(new Outcome(Kind.HANGUP, hangup, null)));
-            }
+        for (Wait wait : ledger.waitsOf(hangup.callControlId())) {
+            schedule(HANGUP_GRACE, () -> wait.end(new Outcome(Kind.HANGUP, hangup, null)));
         }
+        ledger.callEnded(hangup.callControlId());
     }
 
-    private Set<Wait> waitsOf(String callControlId) {
-        return callControlId == null ? Set.of() : byCall.getOrDefault(callControlId, Set.of());
+    void bind(Wait wait, String callControlId) {
+        ledger.bind(wait.command(), callControlId);
     }
 
-    void index(String callControlId, Wait wait) {
-        byCall.compute(callControlId, (call, waits) -> {
-            Set<Wait> all = waits == null ? ConcurrentHashMap.newKeySet(2) : waits;
-            all.add(wait);
-            return all;
-        });
-        if (!open.containsKey(wait.tag().id())) {
-            removeFromIndex(callControlId, wait);
-        }
-    }
-
-    /** Forgets a wait that has just ended, and remembers it as abandoned if its event may still come. */
+    /** Forgets a wait that has just ended. Its event may still come. */
     void remove(Wait wait) {
-        synchronized (abandoned) {
-            if (wait.lacksEvent()) {
-                abandoned.put(wait.tag().id(), wait.eventTypes());
-            }
-        }
-        open.remove(wait.tag().id());
+        ledger.waitEnded(wait.command(), wait.hasFailed(), wait.mayComeBack());
+        open.remove(wait.tag().id(), wait);
         LOG.debug("{} ended by {}", wait, wait.endedBy());
-        wait.calls().forEach(call -> removeFromIndex(call, wait));
-    }
-
-    private void removeFromIndex(String callControlId, Wait wait) {
-        byCall.computeIfPresent(callControlId, (call, waits) -> {
-            waits.remove(wait);
-            return waits.isEmpty() ? null : waits;
-        });
     }
 
     private Future<?> schedule(Duration delay, Runnable task) {
         return timer.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private static <K, V> Map<K, V> latest(int limit) {
-        return new LinkedHashMap<>() {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-                return size() > limit;
-            }
-        };
     }
 }

@@ -76,6 +76,13 @@ final class ManualTimer extends ScheduledThreadPoolExecutor {
         onCancel = action;
     }
 
+    /** The time of this timer. */
+    long nanoTime() {
+        synchronized (tasks) {
+            return TimeUnit.MILLISECONDS.toNanos(now);
+        }
+    }
+
     int pending() {
         synchronized (tasks) {
             return tasks.size();

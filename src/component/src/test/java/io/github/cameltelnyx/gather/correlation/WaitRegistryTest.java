@@ -35,6 +35,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Which event is for which wait. */
 class WaitRegistryTest extends WaitRegistryTestSupport {
 
+    private static final EventProfile GATHER = EventProfile.of(Set.of(GATHER_ENDED), TIMEOUT);
+
     @Test
     void anEventFindsItsWaitByTag() {
         Wait one = waits.begin(Set.of(GATHER_ENDED), TIMEOUT);
@@ -217,15 +219,41 @@ class WaitRegistryTest extends WaitRegistryTestSupport {
         assertThat(waits.calls()).isZero();
     }
 
-    /** The same command_id makes Telnyx ignore the retry: its event carries the tag of the first. */
     @Test
-    void theEventOfAFailedCommandEndsTheWaitOfItsRetry() {
+    void theWaitOfACommandThatIsSentAgainKeepsItsTag() {
         Wait failed = gather(CALL);
-        failed.fail(new IllegalStateException("HTTP 500, though it was executed"));
-        Wait retry = gather(CALL);
+        failed.failForNow(new IllegalStateException("HTTP 500, though it was executed"));
+        Wait again = waits.begin(GATHER, TIMEOUT, failed.tag());
+        again.bindToCall(CALL);
 
+        assertThat(again.tag()).isEqualTo(failed.tag());
         assertThat(waits.offer(gatherEnded("e1", failed.tag()))).isTrue();
+        assertThat(kindOf(again)).isEqualTo(Kind.EVENT);
+    }
 
-        assertThat(kindOf(retry)).isEqualTo(Kind.EVENT);
+    @Test
+    void theEventThatComesBeforeTheCommandIsSentAgainEndsItsWaitAtOnce() {
+        Wait failed = gather(CALL);
+        failed.failForNow(new IllegalStateException("HTTP 500, though it was executed"));
+        CallEvent event = gatherEnded("e1", failed.tag());
+
+        assertThat(waits.offer(event)).isTrue();
+        Wait again = waits.begin(GATHER, TIMEOUT, failed.tag());
+
+        assertThat(outcomeOf(again)).isEqualTo(new Outcome(Kind.EVENT, event, null));
+        assertThat(waits.late()).isZero();
+    }
+
+    @Test
+    void aSecondCopyOfAnExchangeDoesNotTakeTheWaitOfTheFirst() {
+        Wait failed = gather(CALL);
+        failed.failForNow(new IllegalStateException("HTTP 500"));
+        Wait first = waits.begin(GATHER, TIMEOUT, failed.tag());
+        Wait second = waits.begin(GATHER, TIMEOUT, failed.tag());
+
+        assertThat(second.tag()).isNotEqualTo(first.tag());
+        assertThat(waits.offer(gatherEnded("e1", first.tag()))).isTrue();
+        assertThat(kindOf(first)).isEqualTo(Kind.EVENT);
+        assertThat(outcomeOf(second)).isNull();
     }
 }

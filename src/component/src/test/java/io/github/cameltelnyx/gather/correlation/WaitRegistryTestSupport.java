@@ -30,7 +30,7 @@ abstract class WaitRegistryTestSupport {
     static final Duration GRACE = Duration.ofSeconds(1);
 
     final ManualTimer timer = new ManualTimer();
-    final WaitRegistry waits = new WaitRegistry(timer);
+    final WaitRegistry waits = new WaitRegistry(timer, timer::nanoTime);
 
     @AfterEach
     void leavesNothing() {
