@@ -29,6 +29,7 @@ import java.util.function.UnaryOperator;
 
 import io.github.cameltelnyx.gather.client.CallControlClient;
 import io.github.cameltelnyx.gather.client.ClientSettings;
+import io.github.cameltelnyx.gather.client.JdkTransport;
 import io.github.cameltelnyx.gather.client.RetryPolicy;
 import io.github.cameltelnyx.gather.correlation.WaitRegistry;
 import io.github.cameltelnyx.gather.http.Relay;
@@ -185,7 +186,7 @@ public class TelnyxGatherComponent extends DefaultComponent implements SSLContex
                 Duration.ofMillis(options.getRequestTimeout()),
                 Duration.ofMillis(options.getResendAfter()));
         ClientSettings settings = new ClientSettings(baseUrl, apiKey, userAgent(), retryPolicy);
-        return new CallControlClient(client(), timer, routeThreads, settings);
+        return new CallControlClient(new JdkTransport(client()), timer, routeThreads, settings);
     }
 
     String baseUrl(TelnyxGatherConfiguration options) {

@@ -13,7 +13,6 @@
  */
 package io.github.cameltelnyx.gather.client;
 
-import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Set;
@@ -33,8 +32,8 @@ public final class CallControlClient implements AutoCloseable {
 
     private final ScheduledExecutorService scheduler;
     private final Executor callbacks;
-    private final HttpTransport transport;
-    private final RetryPolicy policy;
+    private final Transport transport;
+    private final ClientSettings settings;
     private final ResponseReader reader;
     private final Set<CommandExecution> inFlight = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
@@ -42,8 +41,7 @@ public final class CallControlClient implements AutoCloseable {
     /**
      * Creates a client. It does not close the given objects.
      *
-     * @param http sends the requests; it should not follow redirects, should have a connect timeout, and should
-     *     outlive this client
+     * @param transport sends the requests; it should outlive this client
      * @param scheduler runs timers only, each for microseconds: one thread is enough. A command holds a timer for the
      *     request timeout and cancels it on the response, so a {@link java.util.concurrent.ScheduledThreadPoolExecutor}
      *     should remove cancelled tasks ({@code setRemoveOnCancelPolicy(true)})
@@ -51,11 +49,11 @@ public final class CallControlClient implements AutoCloseable {
      * @param settings the URL, the credentials and the retries
      */
     public CallControlClient(
-            HttpClient http, ScheduledExecutorService scheduler, Executor callbacks, ClientSettings settings) {
+            Transport transport, ScheduledExecutorService scheduler, Executor callbacks, ClientSettings settings) {
         this.scheduler = Objects.requireNonNull(scheduler, "scheduler");
         this.callbacks = Objects.requireNonNull(callbacks, "callbacks");
-        this.transport = new HttpTransport(Objects.requireNonNull(http, "http"), settings);
-        this.policy = settings.retryPolicy();
+        this.transport = Objects.requireNonNull(transport, "transport");
+        this.settings = Objects.requireNonNull(settings, "settings");
         this.reader = new ResponseReader(Clock.systemUTC());
     }
 
@@ -73,10 +71,10 @@ public final class CallControlClient implements AutoCloseable {
      */
     public CompletableFuture<ApiResponse> send(Command command) {
         Objects.requireNonNull(command, "command");
-        RetrySchedule schedule =
-                new RetrySchedule(policy, () -> ThreadLocalRandom.current().nextDouble());
+        RetrySchedule schedule = new RetrySchedule(
+                settings.retryPolicy(), () -> ThreadLocalRandom.current().nextDouble());
         CommandExecution execution =
-                new CommandExecution(command, policy, transport, scheduler, callbacks, reader, schedule);
+                new CommandExecution(command, settings, transport, scheduler, callbacks, reader, schedule);
         inFlight.add(execution);
         execution.future().whenComplete((response, failure) -> inFlight.remove(execution));
         // read after the add: either close() sees this command or this command sees that it is closed

@@ -16,8 +16,6 @@ package io.github.cameltelnyx.gather.client;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -65,8 +63,9 @@ final class CommandExecution {
     /** The command in the log. */
     private final String name;
 
+    private final ClientSettings settings;
     private final RetryPolicy policy;
-    private final HttpTransport transport;
+    private final Transport transport;
     private final ScheduledExecutorService scheduler;
     private final Executor callbacks;
     private final ResponseReader reader;
@@ -77,7 +76,7 @@ final class CommandExecution {
     // all below is guarded by the lock
     private final RetrySchedule schedule;
     private final Set<Attempt> pending = new HashSet<>();
-    private HttpRequest request;
+    private TransportRequest request;
     private int attempts;
     private Exception lastFailure;
     private boolean maybeProcessed;
@@ -90,15 +89,16 @@ final class CommandExecution {
 
     CommandExecution(
             Command command,
-            RetryPolicy policy,
-            HttpTransport transport,
+            ClientSettings settings,
+            Transport transport,
             ScheduledExecutorService scheduler,
             Executor callbacks,
             ResponseReader reader,
             RetrySchedule schedule) {
         this.command = command;
         this.name = command.describe();
-        this.policy = policy;
+        this.settings = settings;
+        this.policy = settings.retryPolicy();
         this.transport = transport;
         this.scheduler = scheduler;
         this.callbacks = callbacks;
@@ -114,7 +114,7 @@ final class CommandExecution {
         // also when the caller completes the future, for example by cancelling it
         future.whenComplete((response, failure) -> react(this::finish));
         react(() -> {
-            request = transport.createRequest(command);
+            request = TransportRequest.create(command, settings);
             requestTimer =
                     scheduler.schedule(this::timeOut, policy.requestTimeout().toNanos(), TimeUnit.NANOSECONDS);
             return startAttempt();
@@ -145,9 +145,9 @@ final class CommandExecution {
         });
     }
 
-    private void transmit(Attempt attempt, HttpRequest sent) {
+    private void transmit(Attempt attempt, TransportRequest sent) {
         LOG.debug("{}: sent, attempt {}", name, attempt.number);
-        CompletableFuture<HttpResponse<BoundedBody>> exchange = transport.send(sent);
+        CompletableFuture<TransportResponse> exchange = transport.send(sent, () -> {});
         boolean late;
         synchronized (lock) {
             attempt.exchange = exchange;
@@ -159,7 +159,7 @@ final class CommandExecution {
         exchange.whenComplete((response, thrown) -> attemptEnded(attempt, response, thrown));
     }
 
-    private void attemptEnded(Attempt attempt, HttpResponse<BoundedBody> response, Throwable thrown) {
+    private void attemptEnded(Attempt attempt, TransportResponse response, Throwable thrown) {
         if (thrown != null) {
             Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
             react(() -> cause instanceof IOException failure ? attemptFailed(attempt, failure) : fail(cause));
@@ -203,7 +203,7 @@ final class CommandExecution {
         if (command.isRetryable() && !policy.resendAfter().isZero() && isRetryLeft()) {
             scheduleNextAttempt(policy.resendAfter().toNanos());
         }
-        HttpRequest sent = request;
+        TransportRequest sent = request;
         return () -> transmit(attempt, sent);
     }
 
@@ -326,7 +326,7 @@ final class CommandExecution {
     /** A request that has been sent. */
     private static final class Attempt {
         private final int number;
-        private CompletableFuture<HttpResponse<BoundedBody>> exchange;
+        private CompletableFuture<TransportResponse> exchange;
 
         Attempt(int number) {
             this.number = number;

@@ -14,7 +14,6 @@
 package io.github.cameltelnyx.gather.client;
 
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -39,13 +38,13 @@ final class ResponseReader {
         this.retryAfter = new RetryAfter(clock);
     }
 
-    ApiResponse read(String operation, HttpResponse<BoundedBody> response) {
+    ApiResponse read(String operation, TransportResponse response) {
         BoundedBody body = response.body();
         if (body.tooLarge()) {
             throw failure(operation, response, List.of(), "the body is larger than " + BoundedBody.LIMIT + " bytes");
         }
         Optional<JsonNode> document = parseObject(body.bytes());
-        if (response.statusCode() / 100 != 2) {
+        if (response.status() / 100 != 2) {
             List<ApiError> errors = document.map(ApiError::listOf).orElse(List.of());
             throw failure(operation, response, errors, "the body is not a Telnyx error document" + type(response));
         }
@@ -55,18 +54,18 @@ final class ResponseReader {
         JsonNode data = document.map(found -> found.get("data"))
                 .filter(JsonNode::isContainerNode)
                 .orElseGet(JsonNodeFactory.instance::objectNode);
-        return new ApiResponse(response.statusCode(), data, header(response, "x-request-id"));
+        return new ApiResponse(response.status(), data, header(response, "x-request-id"));
     }
 
     private TelnyxApiException failure(
-            String operation, HttpResponse<BoundedBody> response, List<ApiError> errors, String note) {
+            String operation, TransportResponse response, List<ApiError> errors, String note) {
         return TelnyxApiException.create(
                 operation,
-                response.statusCode(),
+                response.status(),
                 errors,
                 note,
                 header(response, "x-request-id"),
-                retryAfter.parse(response.statusCode(), response.headers()).orElse(null));
+                retryAfter.parse(response.status(), response.headers()).orElse(null));
     }
 
     private static Optional<JsonNode> parseObject(byte[] body) {
@@ -78,12 +77,12 @@ final class ResponseReader {
         }
     }
 
-    private static String type(HttpResponse<BoundedBody> response) {
+    private static String type(TransportResponse response) {
         String contentType = header(response, "content-type");
         return contentType.isEmpty() ? "" : " (content type " + contentType + ")";
     }
 
-    private static String header(HttpResponse<BoundedBody> response, String name) {
+    private static String header(TransportResponse response, String name) {
         String value = response.headers().firstValue(name).orElse("");
         return value.length() > LONGEST_SHOWN ? value.substring(0, LONGEST_SHOWN) : value;
     }

@@ -47,11 +47,11 @@ final class ClientFixture implements AutoCloseable {
 
     ClientFixture(URI baseUrl, RetryPolicy policy) {
         scheduler.setRemoveOnCancelPolicy(true);
-        client = new CallControlClient(http(), scheduler, callbacks, settings(baseUrl, policy));
+        client = new CallControlClient(transport(), scheduler, callbacks, settings(baseUrl, policy));
     }
 
-    static HttpClient http() {
-        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    static Transport transport() {
+        return new JdkTransport(HttpClient.newHttpClient());
     }
 
     static ClientSettings settings(URI baseUrl, RetryPolicy policy) {

@@ -49,7 +49,7 @@ class CommandExecutionRaceTest {
             };
             // the silence, the waits and the timeout are as long as the responses take: all of them collide
             CallControlClient client = new CallControlClient(
-                    ClientFixture.http(),
+                    ClientFixture.transport(),
                     fixture.scheduler,
                     counting,
                     ClientFixture.settings(server.url(), ClientFixture.policy(3, 2, 60, 4)));

@@ -107,7 +107,7 @@ class CompletionTest {
         try (ScriptedServer server = ScriptedServer.responding(ScriptedResponse.ok());
                 ClientFixture fixture = new ClientFixture(server, ClientFixture.FAST)) {
             CallControlClient client = new CallControlClient(
-                    HttpClient.newBuilder().executor(threads).build(),
+                    new JdkTransport(HttpClient.newBuilder().executor(threads).build()),
                     fixture.scheduler,
                     fixture.callbacks,
                     ClientFixture.settings(server.url(), ClientFixture.FAST));
@@ -168,7 +168,7 @@ class CompletionTest {
         try (ScriptedServer server = ScriptedServer.responding(ScriptedResponse.error(500, "1", "t"));
                 ClientFixture fixture = new ClientFixture(server, ClientFixture.FAST);
                 CallControlClient client = new CallControlClient(
-                        ClientFixture.http(),
+                        ClientFixture.transport(),
                         recording,
                         fixture.callbacks,
                         ClientFixture.settings(server.url(), ClientFixture.policy(3, 10_000, 30_000, 10_000)))) {
@@ -195,7 +195,7 @@ class CompletionTest {
                 fixture.callbacks.execute(task);
             };
             client.set(new CallControlClient(
-                    HttpClient.newBuilder().executor(closing).build(),
+                    new JdkTransport(HttpClient.newBuilder().executor(closing).build()),
                     fixture.scheduler,
                     fixture.callbacks,
                     ClientFixture.settings(server.url(), ClientFixture.FAST)));
@@ -239,7 +239,7 @@ class CompletionTest {
             CompletableFuture<Void> ready = new CompletableFuture<>();
             Executor held = task -> ready.thenRunAsync(task, fixture.callbacks);
             CallControlClient client = new CallControlClient(
-                    ClientFixture.http(),
+                    ClientFixture.transport(),
                     fixture.scheduler,
                     held,
                     ClientFixture.settings(server.url(), ClientFixture.policy(0, 1, 300, 0)));
