@@ -14,26 +14,21 @@
 package io.github.cameltelnyx.gather;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.github.cameltelnyx.gather.client.TelnyxConnectionException;
+import io.github.cameltelnyx.gather.client.TestCertificate;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.jsse.KeyStoreParameters;
 import org.apache.camel.support.jsse.SSLContextParameters;
@@ -49,35 +44,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Commands over TLS to a server whose certificate the JDK does not trust. */
 class TlsTest extends CommandTestSupport {
 
-    private static final String PASSWORD = "of-the-store";
-
     @TempDir
     static Path directory;
 
-    private static Path keyStore;
+    private static TestCertificate certificate;
 
     private final AtomicInteger commands = new AtomicInteger();
     private HttpsServer server;
 
     @BeforeAll
     static void makeCertificate() throws Exception {
-        keyStore = directory.resolve("telnyx.p12");
-        keytool(
-                "-genkeypair",
-                "-alias",
-                "telnyx",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=localhost",
-                "-ext",
-                "SAN=dns:localhost");
+        certificate = TestCertificate.create(directory);
     }
 
     @BeforeEach
     void startServer() throws Exception {
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(serverTls()));
+        server.setHttpsConfigurator(new HttpsConfigurator(certificate.server()));
         server.createContext("/", this::respond);
         server.start();
         component.getConfiguration().setMaximumRetries(0);
@@ -144,35 +127,13 @@ class TlsTest extends CommandTestSupport {
 
     private static SSLContextParameters trusting() {
         KeyStoreParameters store = new KeyStoreParameters();
-        store.setResource("file:" + keyStore);
-        store.setPassword(PASSWORD);
+        store.setResource("file:" + certificate.store());
+        store.setPassword(TestCertificate.PASSWORD);
         TrustManagersParameters trust = new TrustManagersParameters();
         trust.setKeyStore(store);
         SSLContextParameters tls = new SSLContextParameters();
         tls.setTrustManagers(trust);
         return tls;
-    }
-
-    private static SSLContext serverTls() throws Exception {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(keyStore)) {
-            store.load(in, PASSWORD.toCharArray());
-        }
-        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(store, PASSWORD.toCharArray());
-        SSLContext tls = SSLContext.getInstance("TLS");
-        tls.init(keys.getKeyManagers(), null, null);
-        return tls;
-    }
-
-    private static void keytool(String... arguments) throws Exception {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-        Stream.of(arguments).forEach(command::add);
-        command.addAll(List.of("-keystore", keyStore.toString(), "-storetype", "PKCS12", "-storepass", PASSWORD));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(output).isZero();
     }
 
     private void respond(HttpExchange exchange) throws IOException {

@@ -30,11 +30,15 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public final class CallControlClient implements AutoCloseable {
 
+    /** Enough for 1,000 commands in a second when a response takes 128 ms. */
+    private static final int MAXIMUM_COMMANDS = 128;
+
     private final ScheduledExecutorService scheduler;
     private final Executor callbacks;
     private final Transport transport;
     private final ClientSettings settings;
     private final ResponseReader reader;
+    private final CommandQueue queue = new CommandQueue(MAXIMUM_COMMANDS);
     private final Set<CommandExecution> inFlight = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
@@ -76,12 +80,13 @@ public final class CallControlClient implements AutoCloseable {
         CommandExecution execution =
                 new CommandExecution(command, settings, transport, scheduler, callbacks, reader, schedule);
         inFlight.add(execution);
-        execution.future().whenComplete((response, failure) -> inFlight.remove(execution));
+        execution.ended().thenRun(() -> inFlight.remove(execution));
+        execution.prepare();
         // read after the add: either close() sees this command or this command sees that it is closed
         if (closed) {
             execution.close();
         } else {
-            execution.start();
+            queue.enter(execution);
         }
         return execution.future();
     }

@@ -38,6 +38,7 @@ import org.slf4j.LoggerFactory;
  * <pre>
  * event                        | SENDING: attempts pending         | WAITING: none pending    | DONE
  * -----------------------------+-----------------------------------+--------------------------+--------
+ * the attempt has been sent    | the silence timer starts          | cannot happen            | ignored
  * success, final failure       | DONE, with it                     | cannot happen            | ignored
  * retryable failure while      | SENDING: the other attempts and   | cannot happen            | ignored
  *   others are pending         |   the silence timer continue      |                          |
@@ -70,6 +71,7 @@ final class CommandExecution {
     private final Executor callbacks;
     private final ResponseReader reader;
     private final CompletableFuture<ApiResponse> future = new CompletableFuture<>();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final long startedAt = System.nanoTime();
 
     private final Object lock = new Object();
@@ -79,6 +81,9 @@ final class CommandExecution {
     private TransportRequest request;
     private int attempts;
     private Exception lastFailure;
+    /** Whether the newest failure was one of an attempt that was not sent. */
+    private boolean lastUnconnected;
+
     private boolean maybeProcessed;
     private Future<?> requestTimer;
     /** Starts the next attempt, after silence or a delay. */
@@ -110,15 +115,26 @@ final class CommandExecution {
         return future;
     }
 
-    void start() {
+    /** Completes when nothing is sent any more, which is before the future completes; never fails. */
+    CompletableFuture<Void> ended() {
+        return ended;
+    }
+
+    /** Converts the command and begins to count its time. */
+    void prepare() {
         // also when the caller completes the future, for example by cancelling it
         future.whenComplete((response, failure) -> react(this::finish));
         react(() -> {
             request = TransportRequest.create(command, settings);
             requestTimer =
                     scheduler.schedule(this::timeOut, policy.requestTimeout().toNanos(), TimeUnit.NANOSECONDS);
-            return startAttempt();
+            return NOTHING;
         });
+    }
+
+    /** Begins to send; does nothing if the command has ended while it was waiting. */
+    void start() {
+        react(this::startAttempt);
     }
 
     void close() {
@@ -126,8 +142,17 @@ final class CommandExecution {
     }
 
     private void timeOut() {
-        String silence = "no response within " + policy.requestTimeout().toMillis() + " ms";
-        react(() -> fail(pending.isEmpty() ? reportable(lastFailure) : connectionFailure(silence, lastFailure)));
+        long timeout = policy.requestTimeout().toMillis();
+        react(() -> {
+            if (attempts == 0) {
+                return fail(
+                        connectionFailure("not sent within " + timeout + " ms, too many commands are waiting", null));
+            }
+            return fail(
+                    pending.isEmpty()
+                            ? reportable(lastFailure)
+                            : connectionFailure("no response within " + timeout + " ms", lastFailure));
+        });
     }
 
     private void attemptTimerFired(int generation) {
@@ -146,8 +171,7 @@ final class CommandExecution {
     }
 
     private void transmit(Attempt attempt, TransportRequest sent) {
-        LOG.debug("{}: sent, attempt {}", name, attempt.number);
-        CompletableFuture<TransportResponse> exchange = transport.send(sent, () -> {});
+        CompletableFuture<TransportResponse> exchange = transport.send(sent, () -> react(() -> attemptSent(attempt)));
         boolean late;
         synchronized (lock) {
             attempt.exchange = exchange;
@@ -200,23 +224,41 @@ final class CommandExecution {
         Attempt attempt = new Attempt(++attempts);
         pending.add(attempt);
         cancelAttemptTimer();
+        TransportRequest sent = request;
+        return () -> transmit(attempt, sent);
+    }
+
+    /** Silence counts from here: the time that a connection takes is no silence of the server. */
+    private Runnable attemptSent(Attempt attempt) {
+        LOG.debug("{}: sent, attempt {}", name, attempt.number);
+        attempt.sent = true;
+        if (isNewest(attempt)) {
+            scheduleRetryOnSilence();
+        }
+        return NOTHING;
+    }
+
+    private void scheduleRetryOnSilence() {
         if (command.isRetryable() && !policy.resendAfter().isZero() && isRetryLeft()) {
             scheduleNextAttempt(policy.resendAfter().toNanos());
         }
-        TransportRequest sent = request;
-        return () -> transmit(attempt, sent);
     }
 
     private Runnable attemptFailed(Attempt attempt, Exception failure) {
         pending.remove(attempt);
         lastFailure = failure;
-        maybeProcessed |= !isUnprocessed(failure);
+        lastUnconnected = !attempt.sent || isUnconnected(failure);
+        boolean unprocessed = lastUnconnected || isRateLimited(failure);
+        maybeProcessed |= !unprocessed;
         schedule.recordRetryAfter(failure, elapsed());
         if (!pending.isEmpty()) {
+            if (!attempt.sent && isNewest(attempt)) {
+                scheduleRetryOnSilence();
+            }
             return NOTHING;
         }
         cancelAttemptTimer();
-        if (!isRetryLeft() || !command.isRetryable() && !isUnprocessed(failure)) {
+        if (!isRetryLeft() || !command.isRetryable() && !unprocessed) {
             return fail(reportable(failure));
         }
         long delay = schedule.delayAfter(failure, elapsed());
@@ -261,7 +303,10 @@ final class CommandExecution {
                 .<CompletableFuture<?>>map(attempt -> attempt.exchange)
                 .filter(Objects::nonNull)
                 .toList();
-        return () -> others.forEach(other -> other.cancel(true));
+        return () -> {
+            others.forEach(other -> other.cancel(true));
+            ended.complete(null);
+        };
     }
 
     /** Schedules the next attempt; returns false if the request timeout comes first. */
@@ -288,9 +333,12 @@ final class CommandExecution {
         return attempts <= policy.maximumRetries();
     }
 
-    private static boolean isUnprocessed(Exception failure) {
-        return isUnconnected(failure)
-                || failure instanceof TelnyxApiException refused && refused.getStatus() == TOO_MANY_REQUESTS;
+    private boolean isNewest(Attempt attempt) {
+        return attempt.number == attempts;
+    }
+
+    private static boolean isRateLimited(Exception failure) {
+        return failure instanceof TelnyxApiException refused && refused.getStatus() == TOO_MANY_REQUESTS;
     }
 
     private static boolean isUnconnected(Exception failure) {
@@ -302,13 +350,16 @@ final class CommandExecution {
             return failure;
         }
         return connectionFailure(
-                isUnconnected(failure) ? "no connection" : "the connection failed before the response was complete",
-                failure);
+                lastUnconnected ? "no connection" : "the connection failed before the response was complete", failure);
     }
 
     private TelnyxConnectionException connectionFailure(String reason, Exception cause) {
         return new TelnyxConnectionException(
-                command.operation(), attempts, maybeProcessed || !pending.isEmpty(), reason, cause);
+                command.operation(),
+                attempts,
+                maybeProcessed || pending.stream().anyMatch(attempt -> attempt.sent),
+                reason,
+                cause);
     }
 
     /** Without the message, which may quote what Telnyx says about a phone number. */
@@ -323,9 +374,12 @@ final class CommandExecution {
         return System.nanoTime() - startedAt;
     }
 
-    /** A request that has been sent. */
+    /** A request that was given to the transport. */
     private static final class Attempt {
         private final int number;
+        /** Guarded by the lock. */
+        private boolean sent;
+
         private CompletableFuture<TransportResponse> exchange;
 
         Attempt(int number) {

@@ -15,9 +15,12 @@ package io.github.cameltelnyx.gather.client;
 
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow.Subscriber;
 
 /** Sends with the HTTP client of the JDK. */
 public final class JdkTransport implements Transport {
@@ -33,35 +36,60 @@ public final class JdkTransport implements Transport {
     public CompletableFuture<TransportResponse> send(TransportRequest request, Runnable sent) {
         try {
             CompletableFuture<HttpResponse<BoundedBody>> exchange =
-                    http.sendAsync(convert(request), BoundedBody.handler());
-            sent.run();
+                    http.sendAsync(convert(request, sent), BoundedBody.handler());
+            if (request.body() == null) {
+                // the client does not say when it sends a request without a body
+                sent.run();
+            }
             CompletableFuture<TransportResponse> response = exchange.thenApply(JdkTransport::convert);
             response.whenComplete((ignored, failure) -> exchange.cancel(true));
             return response;
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             return CompletableFuture.failedFuture(e);
         }
     }
 
     @Override
     public void close() {
-        // the client may be the user's; one of the JDK 17 cannot be closed
+        // the client may be the user's, and one of the JDK 17 cannot be closed
     }
 
-    private static HttpRequest convert(TransportRequest request) {
+    private static HttpRequest convert(TransportRequest request, Runnable sent) {
         HttpRequest.Builder builder = HttpRequest.newBuilder(request.uri())
+                // HTTP/2 would have all commands share one connection: they fail together when it dies unnoticed,
+                // and at once when there are more of them than the server permits streams
+                .version(HttpClient.Version.HTTP_1_1)
                 .method(
                         request.method(),
-                        request.body() == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(request.body()));
+                        request.body() == null ? BodyPublishers.noBody() : new SentBody(request.body(), sent));
         request.headers().forEach(builder::header);
-        if ("http".equalsIgnoreCase(request.uri().getScheme())) {
-            // an upgrade to HTTP/2 in clear text costs a round trip of headers, and some servers lose headers in it
-            builder.version(HttpClient.Version.HTTP_1_1);
-        }
         return builder.build();
     }
 
     private static TransportResponse convert(HttpResponse<BoundedBody> response) {
         return new TransportResponse(response.statusCode(), response.headers(), response.body());
+    }
+
+    /** A body that is asked for when there is a connection and the headers are being written to it. */
+    private static final class SentBody implements BodyPublisher {
+
+        private final BodyPublisher bytes;
+        private final Runnable sent;
+
+        SentBody(byte[] bytes, Runnable sent) {
+            this.bytes = BodyPublishers.ofByteArray(bytes);
+            this.sent = sent;
+        }
+
+        @Override
+        public long contentLength() {
+            return bytes.contentLength();
+        }
+
+        @Override
+        public void subscribe(Subscriber<? super ByteBuffer> subscriber) {
+            sent.run();
+            bytes.subscribe(subscriber);
+        }
     }
 }

@@ -25,6 +25,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import javax.net.ssl.SSLContext;
+
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -46,12 +48,20 @@ final class ClientFixture implements AutoCloseable {
     }
 
     ClientFixture(URI baseUrl, RetryPolicy policy) {
+        this(baseUrl, policy, transport());
+    }
+
+    ClientFixture(URI baseUrl, RetryPolicy policy, Transport transport) {
         scheduler.setRemoveOnCancelPolicy(true);
-        client = new CallControlClient(transport(), scheduler, callbacks, settings(baseUrl, policy));
+        client = new CallControlClient(transport, scheduler, callbacks, settings(baseUrl, policy));
     }
 
     static Transport transport() {
         return new JdkTransport(HttpClient.newHttpClient());
+    }
+
+    static Transport transport(SSLContext tls) {
+        return new JdkTransport(HttpClient.newBuilder().sslContext(tls).build());
     }
 
     static ClientSettings settings(URI baseUrl, RetryPolicy policy) {
