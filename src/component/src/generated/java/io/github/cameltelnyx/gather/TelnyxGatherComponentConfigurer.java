@@ -162,6 +162,7 @@ public class TelnyxGatherComponentConfigurer extends PropertyConfigurerSupport i
         case "timestamptolerance":
         case "timestampTolerance": getOrCreateConfiguration(target).setTimestampTolerance(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "to": getOrCreateConfiguration(target).setTo(property(camelContext, java.lang.String.class, value)); return true;
+        case "transport": target.setTransport(property(camelContext, io.github.cameltelnyx.gather.TransportType.class, value)); return true;
         case "triggerresponse":
         case "triggerResponse": getOrCreateConfiguration(target).setTriggerResponse(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "useglobalsslcontextparameters":
@@ -316,6 +317,7 @@ public class TelnyxGatherComponentConfigurer extends PropertyConfigurerSupport i
         case "timestamptolerance":
         case "timestampTolerance": return long.class;
         case "to": return java.lang.String.class;
+        case "transport": return io.github.cameltelnyx.gather.TransportType.class;
         case "triggerresponse":
         case "triggerResponse": return java.lang.Boolean.class;
         case "useglobalsslcontextparameters":
@@ -471,6 +473,7 @@ public class TelnyxGatherComponentConfigurer extends PropertyConfigurerSupport i
         case "timestamptolerance":
         case "timestampTolerance": return getOrCreateConfiguration(target).getTimestampTolerance();
         case "to": return getOrCreateConfiguration(target).getTo();
+        case "transport": return target.getTransport();
         case "triggerresponse":
         case "triggerResponse": return getOrCreateConfiguration(target).getTriggerResponse();
         case "useglobalsslcontextparameters":

@@ -13,24 +13,19 @@
  */
 package io.github.cameltelnyx.gather;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
-import java.net.URI;
-import java.net.UnknownHostException;
 import java.net.http.HttpClient;
-import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.UnaryOperator;
 
+import javax.net.ssl.SSLContext;
+
 import io.github.cameltelnyx.gather.client.CallControlClient;
-import io.github.cameltelnyx.gather.client.ClientSettings;
-import io.github.cameltelnyx.gather.client.JdkTransport;
-import io.github.cameltelnyx.gather.client.RetryPolicy;
+import io.github.cameltelnyx.gather.client.Transport;
 import io.github.cameltelnyx.gather.correlation.WaitRegistry;
 import io.github.cameltelnyx.gather.http.Relay;
 import io.github.cameltelnyx.gather.http.WebhookServerSettings;
@@ -55,17 +50,25 @@ import org.apache.camel.util.PropertiesHelper;
 @ManagedResource(description = "Managed Telnyx Gather component")
 public class TelnyxGatherComponent extends DefaultComponent implements SSLContextParametersAware {
 
-    private static final String TELNYX = "https://api.telnyx.com/v2";
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final int MAXIMUM_ROUTE_THREADS = 256;
 
     @Metadata(label = "advanced", description = "The configuration with the options that the endpoints use by default.")
     private TelnyxGatherConfiguration configuration = new TelnyxGatherConfiguration();
 
     @Metadata(
             label = "advanced",
-            description = "To use a custom HttpClient to send the commands. If not set, the component creates a "
-                    + "client with the proxy and TLS options.")
+            description = "To use a custom HttpClient of the JDK to send the commands. If not set, the component "
+                    + "creates a client with the proxy and TLS options.")
     private HttpClient httpClient;
+
+    @Metadata(
+            label = "advanced",
+            defaultValue = "auto",
+            description =
+                    "The HTTP client that sends the commands: that of Vert.x (vertx) or of the JDK (jdk). By default "
+                            + "(auto), Vert.x is used if it is on the classpath and httpClient is not set. The Vert.x instance is "
+                            + "the one in the registry, if there is exactly one; otherwise the component creates an instance.")
+    private TransportType transport = TransportType.auto;
 
     @Metadata(
             label = "security",
@@ -100,10 +103,12 @@ public class TelnyxGatherComponent extends DefaultComponent implements SSLContex
     @Metadata(label = "proxy", description = "The port number of the HTTP proxy. Required if proxyHost is set.")
     private Integer proxyPort;
 
-    private UnaryOperator<String> environment = System::getenv;
-    private HttpClient client;
+    private UnaryOperator<String> variables = System::getenv;
+    private final Environment environment = new Environment(name -> variables.apply(name));
     private ExecutorService clientThreads;
-    private ExecutorService routeThreads;
+    private ExecutorService commandThreads;
+    private RouteThreads routeThreads;
+    private CallControlClients clients;
     private ScheduledExecutorService timer;
     private WaitRegistry waits;
     private Relay eventRelay;
@@ -135,8 +140,11 @@ public class TelnyxGatherComponent extends DefaultComponent implements SSLContex
         timer = getCamelContext()
                 .getExecutorServiceManager()
                 .newScheduledThreadPool(this, "TelnyxGatherTimer", profile);
-        // grows: a route may block on one command while it is on the thread of another
-        routeThreads = getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, "TelnyxGatherCommand");
+        clientThreads = getCamelContext().getExecutorServiceManager().newFixedThreadPool(this, "TelnyxGatherClient", 2);
+        commandThreads = getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, "TelnyxGatherCommand");
+        routeThreads = new RouteThreads(commandThreads, MAXIMUM_ROUTE_THREADS);
+        clients = new CallControlClients(
+                getCamelContext().getVersion(), environment, this::createTransport, timer, routeThreads);
         waits = new WaitRegistry(timer);
         eventRelay = relay == null ? null : new Relay(getCamelContext(), relay, this::getRelayTimeout, waits, timer);
         webhookServers =
@@ -148,14 +156,11 @@ public class TelnyxGatherComponent extends DefaultComponent implements SSLContex
         if (waits != null) {
             waits.close();
             webhookServers.close();
+            clients.close();
         }
         shutdown(timer);
         shutdown(clientThreads);
-        shutdown(routeThreads);
-        timer = null;
-        clientThreads = null;
-        routeThreads = null;
-        client = null;
+        shutdown(commandThreads);
         super.doStop();
     }
 
@@ -166,36 +171,12 @@ public class TelnyxGatherComponent extends DefaultComponent implements SSLContex
     }
 
     /** @throws IllegalArgumentException if the API key is missing or the base URL is not permitted */
-    CallControlClient createClient(TelnyxGatherConfiguration options) throws Exception {
-        String apiKey = firstGiven(options.getApiKey(), environment.apply("TELNYX_API_KEY"), null);
-        if (apiKey == null) {
-            throw new IllegalArgumentException(
-                    "option apiKey is missing: set the option, the environment variable TELNYX_API_KEY or "
-                            + "the property camel.component.telnyx-gather.api-key");
-        }
-        URI baseUrl = URI.create(baseUrl(options));
-        if (!"https".equalsIgnoreCase(baseUrl.getScheme()) && !options.isAllowInsecureHttp() && !isLoopback(baseUrl)) {
-            throw new IllegalArgumentException("option baseUrl is " + baseUrl.getScheme() + "://" + baseUrl.getHost()
-                    + " but must use https unless its host is a loopback address, because the API key would be sent in "
-                    + "clear text. Set allowInsecureHttp=true to permit http");
-        }
-        RetryPolicy retryPolicy = new RetryPolicy(
-                options.getMaximumRetries(),
-                Duration.ofMillis(options.getRetryDelay()),
-                Duration.ofMillis(options.getRetryMaxDelay()),
-                Duration.ofMillis(options.getRequestTimeout()),
-                Duration.ofMillis(options.getResendAfter()));
-        ClientSettings settings = new ClientSettings(baseUrl, apiKey, userAgent(), retryPolicy);
-        return new CallControlClient(new JdkTransport(client()), timer, routeThreads, settings);
+    CallControlClient client(TelnyxGatherConfiguration options) throws Exception {
+        return clients.get(options);
     }
 
     String baseUrl(TelnyxGatherConfiguration options) {
-        return firstGiven(options.getBaseUrl(), environment.apply("TELNYX_BASE_URL"), TELNYX);
-    }
-
-    private List<String> publicKeys(TelnyxGatherConfiguration options) {
-        String keys = firstGiven(options.getPublicKey(), environment.apply("TELNYX_PUBLIC_KEY"), "");
-        return keys.isEmpty() ? List.of() : List.of(keys.split(","));
+        return environment.baseUrl(options);
     }
 
     /** @throws IllegalArgumentException if there is no public key to verify with */
@@ -203,7 +184,7 @@ public class TelnyxGatherComponent extends DefaultComponent implements SSLContex
         return new WebhookServerSettings(
                 options.getPath(),
                 options.getHttpServerComponent(),
-                publicKeys(options),
+                environment.publicKeys(options),
                 options.isVerifySignature(),
                 options.getTimestampTolerance(),
                 options.getMaximumBodySize());
@@ -234,7 +215,7 @@ public class TelnyxGatherComponent extends DefaultComponent implements SSLContex
         return waits;
     }
 
-    ExecutorService routeThreads() {
+    RouteThreads routeThreads() {
         return routeThreads;
     }
 
@@ -242,8 +223,8 @@ public class TelnyxGatherComponent extends DefaultComponent implements SSLContex
         return timer;
     }
 
-    void setEnvironment(UnaryOperator<String> environment) {
-        this.environment = environment;
+    void setEnvironment(UnaryOperator<String> variables) {
+        this.variables = variables;
     }
 
     @ManagedAttribute(description = "Number of routes that wait for the result of a command")
@@ -278,52 +259,20 @@ public class TelnyxGatherComponent extends DefaultComponent implements SSLContex
         return eventRelay == null ? 0 : eventRelay.nodes();
     }
 
-    private HttpClient client() throws Exception {
-        lock.lock();
-        try {
-            if (client == null) {
-                client = httpClient != null ? httpClient : newHttpClient();
-            }
-            return client;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private HttpClient newHttpClient() throws Exception {
-        // with its own default, the JDK's client starts a thread for every request
-        clientThreads = getCamelContext().getExecutorServiceManager().newFixedThreadPool(this, "TelnyxGatherClient", 2);
-        HttpClient.Builder builder =
-                HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).executor(clientThreads);
+    private Transport createTransport() throws Exception {
         SSLContextParameters tls =
                 sslContextParameters != null ? sslContextParameters : retrieveGlobalSslContextParameters();
-        if (tls != null) {
-            builder.sslContext(tls.createSSLContext(getCamelContext()));
+        if (proxyHost != null && proxyPort == null) {
+            throw new IllegalArgumentException("option proxyPort is missing: it is required when proxyHost is set");
         }
-        if (proxyHost != null) {
-            if (proxyPort == null) {
-                throw new IllegalArgumentException("option proxyPort is missing: it is required when proxyHost is set");
-            }
-            builder.proxy(ProxySelector.of(new InetSocketAddress(proxyHost, proxyPort)));
-        }
-        return builder.build();
-    }
-
-    private String userAgent() {
-        String version = TelnyxGatherComponent.class.getPackage().getImplementationVersion();
-        return "camel-telnyx-gather/" + (version == null ? "dev" : version) + " Camel/"
-                + getCamelContext().getVersion() + " Java/" + Runtime.version().feature();
-    }
-
-    private static boolean isLoopback(URI url) throws UnknownHostException {
-        return url.getHost() != null && InetAddress.getByName(url.getHost()).isLoopbackAddress();
-    }
-
-    private static String firstGiven(String option, String variable, String otherwise) {
-        if (option != null && !option.isBlank()) {
-            return option.strip();
-        }
-        return variable != null && !variable.isBlank() ? variable.strip() : otherwise;
+        return new TransportFactory(
+                        getCamelContext(),
+                        clientThreads,
+                        tls == null ? SSLContext.getDefault() : tls.createSSLContext(getCamelContext()),
+                        proxyHost == null
+                                ? ProxySelector.getDefault()
+                                : ProxySelector.of(new InetSocketAddress(proxyHost, proxyPort)))
+                .create(transport, httpClient);
     }
 
     public TelnyxGatherConfiguration getConfiguration() {
@@ -340,6 +289,14 @@ public class TelnyxGatherComponent extends DefaultComponent implements SSLContex
 
     public void setHttpClient(HttpClient httpClient) {
         this.httpClient = httpClient;
+    }
+
+    public TransportType getTransport() {
+        return transport;
+    }
+
+    public void setTransport(TransportType transport) {
+        this.transport = transport;
     }
 
     public SSLContextParameters getSslContextParameters() {

@@ -28,7 +28,6 @@ public class TelnyxGatherProducer extends DefaultAsyncProducer {
     private static final String PARAMETERS = "parameters";
 
     private CommandBinding binding;
-    private CallControlClient client;
     private CommandSender sender;
 
     public TelnyxGatherProducer(TelnyxGatherEndpoint endpoint) {
@@ -48,7 +47,7 @@ public class TelnyxGatherProducer extends DefaultAsyncProducer {
         TelnyxGatherConfiguration options = getEndpoint().getConfiguration();
         ResultBody body = ResultBody.create(operation, options, getEndpoint().getCamelContext());
         binding = new CommandBinding(operation, options.getCallControlId(), readOptions(body));
-        client = component.createClient(options);
+        CallControlClient client = component.client(options);
         CommandCompletion completion = new CommandCompletion(
                 operation, body, () -> component.webhookServers().unreachedPaths());
         if (options.isAwaitResult()) {
@@ -74,14 +73,6 @@ public class TelnyxGatherProducer extends DefaultAsyncProducer {
             fields.set(PARAMETERS, body.schema());
         }
         return fields;
-    }
-
-    @Override
-    protected void doStop() throws Exception {
-        if (client != null) {
-            client.close();
-        }
-        super.doStop();
     }
 
     @Override

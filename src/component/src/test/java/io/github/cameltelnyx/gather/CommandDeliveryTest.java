@@ -179,6 +179,8 @@ class CommandDeliveryTest extends CommandTestSupport {
 
     @Test
     void aRouteThatBlocksOnOneCommandAfterTheOtherDoesNotStarveTheClient() throws Exception {
+        // the requests are counted
+        component.getConfiguration().setResendAfter(0);
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {

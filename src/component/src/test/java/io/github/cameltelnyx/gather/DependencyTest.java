@@ -22,11 +22,14 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import io.github.cameltelnyx.gather.client.VertxTransport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -58,7 +61,7 @@ class DependencyTest {
         result      | com.fasterxml.jackson.. com.github.victools.. com.fasterxml.classmate.. |
         correlation | com.fasterxml.jackson.. org.slf4j..                                | event
         webhook     | org.bouncycastle.. org.slf4j..                                     | event
-        client      | com.fasterxml.jackson.. org.slf4j..                                |
+        client      | com.fasterxml.jackson.. org.slf4j.. javax.net.ssl.. io.vertx.. io.netty.. |
         event       | com.fasterxml.jackson..                                            |
         """)
     void aPackageKnowsOnlyItsLibrariesAndThePackagesBelow(String name, String libraries, String packages) {
@@ -99,6 +102,19 @@ class DependencyTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.camel..")
+                .check(main);
+    }
+
+    /** Its class is loaded where Vert.x is only. */
+    @Test
+    void onlyTheVertxTransportOfTheClientKnowsVertx() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".client")
+                .and(not(belongToAnyOf(VertxTransport.class)))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.vertx..", "io.netty..")
                 .check(main);
     }
 

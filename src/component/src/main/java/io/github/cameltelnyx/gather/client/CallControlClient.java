@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 
 /**
  * Sends commands to the Telnyx API without blocking a thread. Thread-safe.
@@ -34,7 +35,7 @@ public final class CallControlClient implements AutoCloseable {
     private static final int MAXIMUM_COMMANDS = 128;
 
     private final ScheduledExecutorService scheduler;
-    private final Executor callbacks;
+    private final Supplier<Executor> callbacks;
     private final Transport transport;
     private final ClientSettings settings;
     private final ResponseReader reader;
@@ -49,11 +50,14 @@ public final class CallControlClient implements AutoCloseable {
      * @param scheduler runs timers only, each for microseconds: one thread is enough. A command holds a timer for the
      *     request timeout and cancels it on the response, so a {@link java.util.concurrent.ScheduledThreadPoolExecutor}
      *     should remove cancelled tasks ({@code setRemoveOnCancelPolicy(true)})
-     * @param callbacks completes the futures, and so runs their dependents
+     * @param callbacks asked on the thread that sends a command: completes its future, and so runs the dependents
      * @param settings the URL, the credentials and the retries
      */
     public CallControlClient(
-            Transport transport, ScheduledExecutorService scheduler, Executor callbacks, ClientSettings settings) {
+            Transport transport,
+            ScheduledExecutorService scheduler,
+            Supplier<Executor> callbacks,
+            ClientSettings settings) {
         this.scheduler = Objects.requireNonNull(scheduler, "scheduler");
         this.callbacks = Objects.requireNonNull(callbacks, "callbacks");
         this.transport = Objects.requireNonNull(transport, "transport");
@@ -65,7 +69,7 @@ public final class CallControlClient implements AutoCloseable {
      * Sends a command. The body of the command may be changed after this method has returned.
      *
      * <p>The future completes exactly once. The {@code callbacks} executor completes it, also if the command fails at once;
-     * if that executor rejects the task, the thread that has the result does. The future fails with
+     * if that executor fails to run the task, the thread that has the result does. The future fails with
      * <ul>
      *   <li>{@link CallEndedException} if the call has ended,
      *   <li>{@link TelnyxApiException} if Telnyx, or a proxy, responds with an error,
@@ -78,7 +82,7 @@ public final class CallControlClient implements AutoCloseable {
         RetrySchedule schedule = new RetrySchedule(
                 settings.retryPolicy(), () -> ThreadLocalRandom.current().nextDouble());
         CommandExecution execution =
-                new CommandExecution(command, settings, transport, scheduler, callbacks, reader, schedule);
+                new CommandExecution(command, settings, transport, scheduler, callbacks.get(), reader, schedule);
         inFlight.add(execution);
         execution.ended().thenRun(() -> inFlight.remove(execution));
         execution.prepare();

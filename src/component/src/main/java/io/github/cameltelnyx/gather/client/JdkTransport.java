@@ -13,23 +13,49 @@
  */
 package io.github.cameltelnyx.gather.client;
 
+import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Flow.Subscriber;
+
+import javax.net.ssl.SSLContext;
 
 /** Sends with the HTTP client of the JDK. */
 public final class JdkTransport implements Transport {
+
+    /** NAT gateways and load balancers forget an idle connection after minutes, without closing it. */
+    private static final String KEEP_ALIVE = "jdk.httpclient.keepalive.timeout";
 
     private final HttpClient http;
 
     /** @param http should not follow redirects and should have a connect timeout */
     public JdkTransport(HttpClient http) {
         this.http = http;
+    }
+
+    /** Creates a transport with a client of its own. */
+    public static JdkTransport create(
+            SSLContext tls, ProxySelector proxies, Duration connectTimeout, Executor threads) {
+        if (System.getProperty(KEEP_ALIVE) == null) {
+            // the default of the JDK 17 is 20 minutes, that of later ones 30 seconds; there is no other way to set it
+            System.setProperty(KEEP_ALIVE, "30");
+        }
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(connectTimeout)
+                .sslContext(tls)
+                .executor(threads);
+        if (proxies != null) {
+            builder.proxy(proxies);
+        }
+        return new JdkTransport(builder.build());
     }
 
     @Override

@@ -15,7 +15,6 @@ package io.github.cameltelnyx.gather.client;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -24,8 +23,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-
-import javax.net.ssl.SSLContext;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -41,27 +38,17 @@ final class ClientFixture implements AutoCloseable {
     final ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1);
     final ExecutorService callbacks =
             Executors.newFixedThreadPool(2, runnable -> new Thread(runnable, "callback-of-the-test"));
+    final Transport transport;
     final CallControlClient client;
 
-    ClientFixture(ScriptedServer server, RetryPolicy policy) {
-        this(server.url(), policy);
+    ClientFixture(TransportKind kind, ScriptedServer server, RetryPolicy policy) {
+        this(kind.create(), server.url(), policy);
     }
 
-    ClientFixture(URI baseUrl, RetryPolicy policy) {
-        this(baseUrl, policy, transport());
-    }
-
-    ClientFixture(URI baseUrl, RetryPolicy policy, Transport transport) {
+    ClientFixture(Transport transport, URI baseUrl, RetryPolicy policy) {
+        this.transport = transport;
         scheduler.setRemoveOnCancelPolicy(true);
-        client = new CallControlClient(transport, scheduler, callbacks, settings(baseUrl, policy));
-    }
-
-    static Transport transport() {
-        return new JdkTransport(HttpClient.newHttpClient());
-    }
-
-    static Transport transport(SSLContext tls) {
-        return new JdkTransport(HttpClient.newBuilder().sslContext(tls).build());
+        client = new CallControlClient(transport, scheduler, () -> callbacks, settings(baseUrl, policy));
     }
 
     static ClientSettings settings(URI baseUrl, RetryPolicy policy) {
@@ -111,6 +98,7 @@ final class ClientFixture implements AutoCloseable {
     @Override
     public void close() throws IOException {
         client.close();
+        transport.close();
         scheduler.shutdownNow();
         callbacks.shutdownNow();
     }

@@ -13,28 +13,31 @@
  */
 package io.github.cameltelnyx.gather.client;
 
-import java.net.http.HttpClient;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Which thread completes the future, and that it is always completed. */
+@ParameterizedClass
+@EnumSource(TransportKind.class)
 class CompletionTest {
+
+    @Parameter
+    TransportKind transport;
 
     @Test
     void successIsCompletedByTheCallbacksExecutor() throws Exception {
@@ -66,7 +69,7 @@ class CompletionTest {
     @Test
     void completesWhenTheCallbacksExecutorIsShutDown() throws Exception {
         try (ScriptedServer server = ScriptedServer.responding(ScriptedResponse.ok());
-                ClientFixture fixture = new ClientFixture(server, ClientFixture.FAST)) {
+                ClientFixture fixture = new ClientFixture(transport, server, ClientFixture.FAST)) {
             fixture.callbacks.shutdown();
 
             assertThat(fixture.response(ClientFixture.command()).status()).isEqualTo(200);
@@ -76,7 +79,7 @@ class CompletionTest {
     @Test
     void failsWhenTheSchedulerIsShutDown() throws Exception {
         try (ScriptedServer server = ScriptedServer.responding(ScriptedResponse.ok());
-                ClientFixture fixture = new ClientFixture(server, ClientFixture.FAST)) {
+                ClientFixture fixture = new ClientFixture(transport, server, ClientFixture.FAST)) {
             fixture.scheduler.shutdown();
 
             assertThat(fixture.failure(ClientFixture.command()))
@@ -90,7 +93,7 @@ class CompletionTest {
     void failsWhenTheSchedulerIsShutDownBeforeARetry() throws Exception {
         CompletableFuture<ScriptedResponse> response = new CompletableFuture<>();
         try (ScriptedServer server = new ScriptedServer(request -> response);
-                ClientFixture fixture = new ClientFixture(server, ClientFixture.FAST)) {
+                ClientFixture fixture = new ClientFixture(transport, server, ClientFixture.FAST)) {
             CompletableFuture<ApiResponse> future = fixture.client.send(ClientFixture.command());
             await().until(() -> server.received().size() == 1);
             fixture.scheduler.shutdownNow();
@@ -101,27 +104,11 @@ class CompletionTest {
     }
 
     @Test
-    void failsWhenTheHttpClientTakesNoRequests() throws Exception {
-        ExecutorService threads = Executors.newSingleThreadExecutor();
-        threads.shutdown();
-        try (ScriptedServer server = ScriptedServer.responding(ScriptedResponse.ok());
-                ClientFixture fixture = new ClientFixture(server, ClientFixture.FAST)) {
-            CallControlClient client = new CallControlClient(
-                    new JdkTransport(HttpClient.newBuilder().executor(threads).build()),
-                    fixture.scheduler,
-                    fixture.callbacks,
-                    ClientFixture.settings(server.url(), ClientFixture.FAST));
-
-            assertThat(ClientFixture.failureOf(client.send(ClientFixture.command())))
-                    .isInstanceOfAny(RejectedExecutionException.class, TelnyxConnectionException.class);
-        }
-    }
-
-    @Test
     void aDoneCommandLeavesNoTimer() throws Exception {
         try (ScriptedServer server =
                         ScriptedServer.responding(ScriptedResponse.error(500, "1", "t"), ScriptedResponse.ok());
-                ClientFixture fixture = new ClientFixture(server, ClientFixture.policy(3, 1, 20_000, 15_000))) {
+                ClientFixture fixture =
+                        new ClientFixture(transport, server, ClientFixture.policy(3, 1, 20_000, 15_000))) {
             fixture.response(ClientFixture.command());
 
             assertThat(fixture.scheduler.getQueue()).isEmpty();
@@ -131,7 +118,7 @@ class CompletionTest {
     @Test
     void cancellingGivesUpRequestsAndTimers() throws Exception {
         try (ScriptedServer server = ScriptedServer.responding((ScriptedResponse) null);
-                ClientFixture fixture = new ClientFixture(server, ClientFixture.policy(1, 1, 20_000, 10))) {
+                ClientFixture fixture = new ClientFixture(transport, server, ClientFixture.policy(1, 1, 20_000, 10))) {
             CompletableFuture<ApiResponse> future = fixture.client.send(ClientFixture.command());
             await().until(() -> server.received().size() == 2);
 
@@ -145,7 +132,8 @@ class CompletionTest {
     @Test
     void cancellingBetweenAttemptsStopsRetries() throws Exception {
         try (ScriptedServer server = ScriptedServer.responding(ScriptedResponse.error(500, "1", "t"));
-                ClientFixture fixture = new ClientFixture(server, ClientFixture.policy(3, 10_000, 20_000, 0))) {
+                ClientFixture fixture =
+                        new ClientFixture(transport, server, ClientFixture.policy(3, 10_000, 20_000, 0))) {
             CompletableFuture<ApiResponse> future = fixture.client.send(ClientFixture.command());
             await().until(() -> fixture.scheduler.getQueue().size() == 2);
 
@@ -166,11 +154,11 @@ class CompletionTest {
             }
         };
         try (ScriptedServer server = ScriptedServer.responding(ScriptedResponse.error(500, "1", "t"));
-                ClientFixture fixture = new ClientFixture(server, ClientFixture.FAST);
+                ClientFixture fixture = new ClientFixture(transport, server, ClientFixture.FAST);
                 CallControlClient client = new CallControlClient(
-                        ClientFixture.transport(),
+                        fixture.transport,
                         recording,
-                        fixture.callbacks,
+                        () -> fixture.callbacks,
                         ClientFixture.settings(server.url(), ClientFixture.policy(3, 10_000, 30_000, 10_000)))) {
             client.send(ClientFixture.command());
             await().until(() -> timers.size() == 3);
@@ -186,30 +174,9 @@ class CompletionTest {
     }
 
     @Test
-    void aRequestThatIsBeingSentWhileTheCommandEndsIsCancelled() throws Exception {
-        try (ScriptedServer server = ScriptedServer.responding((ScriptedResponse) null);
-                ClientFixture fixture = new ClientFixture(server, ClientFixture.FAST)) {
-            AtomicReference<CallControlClient> client = new AtomicReference<>();
-            Executor closing = task -> {
-                client.get().close();
-                fixture.callbacks.execute(task);
-            };
-            client.set(new CallControlClient(
-                    new JdkTransport(HttpClient.newBuilder().executor(closing).build()),
-                    fixture.scheduler,
-                    fixture.callbacks,
-                    ClientFixture.settings(server.url(), ClientFixture.FAST)));
-
-            assertThat(ClientFixture.failureOf(client.get().send(ClientFixture.command())))
-                    .hasMessage("gather: the client is closed (1 attempt)");
-            await().during(Duration.ofMillis(300)).until(() -> server.openConnections() == 0);
-        }
-    }
-
-    @Test
     void closingFailsCommandsInFlight() throws Exception {
         try (ScriptedServer server = ScriptedServer.responding((ScriptedResponse) null);
-                ClientFixture fixture = new ClientFixture(server, ClientFixture.FAST)) {
+                ClientFixture fixture = new ClientFixture(transport, server, ClientFixture.FAST)) {
             CompletableFuture<ApiResponse> future = fixture.client.send(ClientFixture.command());
 
             fixture.client.close();
@@ -223,7 +190,7 @@ class CompletionTest {
     @Test
     void aClosedClientSendsNothing() throws Exception {
         try (ScriptedServer server = ScriptedServer.responding(ScriptedResponse.ok());
-                ClientFixture fixture = new ClientFixture(server, ClientFixture.FAST)) {
+                ClientFixture fixture = new ClientFixture(transport, server, ClientFixture.FAST)) {
             fixture.client.close();
 
             assertThat(fixture.failure(ClientFixture.command()))
@@ -232,16 +199,16 @@ class CompletionTest {
         }
     }
 
-    private static void assertCompletedByCallbacks(ScriptedResponse response, Command command) throws Exception {
+    private void assertCompletedByCallbacks(ScriptedResponse response, Command command) throws Exception {
         try (ScriptedServer server = ScriptedServer.responding(response);
-                ClientFixture fixture = new ClientFixture(server, ClientFixture.policy(0, 1, 300, 0))) {
+                ClientFixture fixture = new ClientFixture(transport, server, ClientFixture.policy(0, 1, 300, 0))) {
             // holds the completion back until the thread is noted by a dependent
             CompletableFuture<Void> ready = new CompletableFuture<>();
             Executor held = task -> ready.thenRunAsync(task, fixture.callbacks);
             CallControlClient client = new CallControlClient(
-                    ClientFixture.transport(),
+                    fixture.transport,
                     fixture.scheduler,
-                    held,
+                    () -> held,
                     ClientFixture.settings(server.url(), ClientFixture.policy(0, 1, 300, 0)));
             CompletableFuture<String> thread = client.send(command)
                     .handle((ignored, failure) -> Thread.currentThread().getName());

@@ -23,11 +23,19 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Bursts of commands over TLS to a server that offers HTTP/2, and connections that have died unnoticed. */
+@ParameterizedClass
+@EnumSource(TransportKind.class)
 class ConnectionsIT {
+
+    @Parameter
+    TransportKind transport;
 
     @TempDir
     static Path directory;
@@ -43,9 +51,7 @@ class ConnectionsIT {
     void fiveHundredCommandsAtOnceDoNotExceedTheStreamsOfAServer() throws Exception {
         try (Http2Api api = new Http2Api(certificate, 400);
                 ClientFixture fixture = new ClientFixture(
-                        api.url(),
-                        ClientFixture.policy(3, 500, 30_000, 500),
-                        ClientFixture.transport(certificate.client()))) {
+                        transport.create(certificate.client()), api.url(), ClientFixture.policy(3, 500, 30_000, 500))) {
             assertAllSucceed(fixture, 500);
 
             int requests = api.requests().values().stream().mapToInt(i -> i).sum();
@@ -60,14 +66,29 @@ class ConnectionsIT {
         try (Http2Api api = new Http2Api(certificate, 1);
                 SwallowingProxy proxy = new SwallowingProxy(api.url());
                 ClientFixture fixture = new ClientFixture(
+                        transport.create(certificate.client()),
                         proxy.url(),
-                        ClientFixture.policy(3, 500, 10_000, 1000),
-                        ClientFixture.transport(certificate.client()))) {
+                        ClientFixture.policy(3, 500, 10_000, 1000))) {
             fixture.response(ClientFixture.command());
             proxy.forgetConnections();
 
             assertThat(fixture.response(ClientFixture.command()).status()).isEqualTo(200);
             assertThat(fixture.response(ClientFixture.command()).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aBurstOfCommandsUsesALimitedNumberOfConnections() throws Exception {
+        try (Http2Api api = new Http2Api(certificate, 100);
+                ClientFixture fixture = new ClientFixture(
+                        transport.create(certificate.client()),
+                        api.url(),
+                        ClientFixture.policy(3, 500, 30_000, 5000))) {
+            assertAllSucceed(fixture, 2000);
+
+            assertThat(api.requests()).hasSize(2000);
+            assertThat(api.requests().values()).containsOnly(1);
+            assertThat(api.mostConnections()).isBetween(100, 128);
         }
     }
 

@@ -16,12 +16,20 @@ package io.github.cameltelnyx.gather.client;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 /** How each kind of response is read, with one request each. */
+@ParameterizedClass
+@EnumSource(TransportKind.class)
 class ResponseReaderTest {
+
+    @Parameter
+    TransportKind transport;
 
     private static final RetryPolicy ONCE = ClientFixture.policy(0, 1, 20_000, 0);
 
@@ -62,7 +70,7 @@ class ResponseReaderTest {
     @Test
     void sendsTheHeadersThePathAndTheBody() throws Exception {
         try (ScriptedServer server = ScriptedServer.responding(ScriptedResponse.ok());
-                ClientFixture fixture = new ClientFixture(server, ONCE)) {
+                ClientFixture fixture = new ClientFixture(transport, server, ONCE)) {
             fixture.response(ClientFixture.command());
 
             ReceivedRequest request = server.received().get(0);
@@ -80,7 +88,7 @@ class ResponseReaderTest {
     @Test
     void aGetHasNoBody() throws Exception {
         try (ScriptedServer server = ScriptedServer.responding(ScriptedResponse.ok());
-                ClientFixture fixture = new ClientFixture(server, ONCE)) {
+                ClientFixture fixture = new ClientFixture(transport, server, ONCE)) {
             fixture.response(new Command("callStatus", "GET", "/calls/1?page%5Bsize%5D=5", null));
 
             ReceivedRequest request = server.received().get(0);
@@ -217,16 +225,16 @@ class ResponseReaderTest {
                 .doesNotContain("15550100011", "abc", "Grüße", ClientFixture.API_KEY);
     }
 
-    private static ApiResponse responseTo(ScriptedResponse response) throws Exception {
+    private ApiResponse responseTo(ScriptedResponse response) throws Exception {
         try (ScriptedServer server = ScriptedServer.responding(response);
-                ClientFixture fixture = new ClientFixture(server, ONCE)) {
+                ClientFixture fixture = new ClientFixture(transport, server, ONCE)) {
             return fixture.response(ClientFixture.command());
         }
     }
 
-    private static TelnyxApiException failureOf(ScriptedResponse response) throws Exception {
+    private TelnyxApiException failureOf(ScriptedResponse response) throws Exception {
         try (ScriptedServer server = ScriptedServer.responding(response);
-                ClientFixture fixture = new ClientFixture(server, ONCE)) {
+                ClientFixture fixture = new ClientFixture(transport, server, ONCE)) {
             return assertThat(fixture.failure(ClientFixture.command()))
                     .asInstanceOf(type(TelnyxApiException.class))
                     .actual();

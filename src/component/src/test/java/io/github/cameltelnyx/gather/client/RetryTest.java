@@ -21,21 +21,29 @@ import java.time.Duration;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 /** Failures after which the identical request is sent again, and those after which it is not. */
+@ParameterizedClass
+@EnumSource(TransportKind.class)
 class RetryTest {
+
+    @Parameter
+    TransportKind transport;
 
     @ParameterizedTest
     @ValueSource(ints = {408, 429, 500, 502, 503, 504})
     void retriesAfterARetryableStatus(int status) throws Exception {
         try (ScriptedServer server =
                         ScriptedServer.responding(ScriptedResponse.error(status, "1", "t"), ScriptedResponse.ok());
-                ClientFixture fixture = new ClientFixture(server, ClientFixture.FAST)) {
+                ClientFixture fixture = new ClientFixture(transport, server, ClientFixture.FAST)) {
             assertThat(fixture.response(ClientFixture.command()).status()).isEqualTo(200);
 
             assertIdentical(server, 2);
@@ -47,7 +55,7 @@ class RetryTest {
     void doesNotRetryAfterAFinalStatus(int status) throws Exception {
         try (ScriptedServer server =
                         ScriptedServer.responding(ScriptedResponse.error(status, "1", "t"), ScriptedResponse.ok());
-                ClientFixture fixture = new ClientFixture(server, ClientFixture.FAST)) {
+                ClientFixture fixture = new ClientFixture(transport, server, ClientFixture.FAST)) {
             assertThat(fixture.failure(ClientFixture.command())).isInstanceOf(TelnyxApiException.class);
 
             assertThat(server.received()).hasSize(1);
@@ -69,7 +77,7 @@ class RetryTest {
         // any computed delay would not fit in the request timeout
         RetryPolicy slow = ClientFixture.policy(1, 15_000, 10_000, 0);
         try (ScriptedServer server = ScriptedServer.responding(ScriptedResponse.closed(), ScriptedResponse.ok());
-                ClientFixture fixture = new ClientFixture(server, slow)) {
+                ClientFixture fixture = new ClientFixture(transport, server, slow)) {
             assertThat(fixture.response(ClientFixture.command()).status()).isEqualTo(200);
         }
     }
@@ -78,7 +86,7 @@ class RetryTest {
     void waitsAfterTheSecondConnectionFailure() throws Exception {
         RetryPolicy slow = ClientFixture.policy(2, 15_000, 5_000, 0);
         try (ScriptedServer server = ScriptedServer.responding(ScriptedResponse.closed());
-                ClientFixture fixture = new ClientFixture(server, slow)) {
+                ClientFixture fixture = new ClientFixture(transport, server, slow)) {
             assertThat(fixture.failure(ClientFixture.command()))
                     .isInstanceOf(TelnyxConnectionException.class)
                     .hasMessage("gather: the connection failed before the response was complete (2 attempts)");
@@ -87,7 +95,7 @@ class RetryTest {
 
     @Test
     void aRefusedConnectionIsRetriedUntilNoRetryIsLeft() throws Exception {
-        try (ClientFixture fixture = new ClientFixture(unusedAddress(), ClientFixture.FAST)) {
+        try (ClientFixture fixture = new ClientFixture(transport.create(), unusedAddress(), ClientFixture.FAST)) {
             TelnyxConnectionException failure = assertThat(fixture.failure(ClientFixture.command()))
                     .asInstanceOf(type(TelnyxConnectionException.class))
                     .actual();
@@ -106,7 +114,7 @@ class RetryTest {
                         ScriptedResponse.error(500, "1", "a"),
                         ScriptedResponse.error(502, "1", "b"),
                         ScriptedResponse.error(503, "1", "c"));
-                ClientFixture fixture = new ClientFixture(server, ClientFixture.FAST)) {
+                ClientFixture fixture = new ClientFixture(transport, server, ClientFixture.FAST)) {
             assertThat(fixture.failure(ClientFixture.command()))
                     .isInstanceOf(TelnyxApiException.class)
                     .hasMessage("gather: Telnyx responded with HTTP 503: 1 c");
@@ -119,7 +127,7 @@ class RetryTest {
     void aConnectionFailureAfterAnErrorIsTheOneReported() throws Exception {
         try (ScriptedServer server =
                         ScriptedServer.responding(ScriptedResponse.error(500, "1", "a"), ScriptedResponse.half());
-                ClientFixture fixture = new ClientFixture(server, ClientFixture.policy(1, 1, 20_000, 0))) {
+                ClientFixture fixture = new ClientFixture(transport, server, ClientFixture.policy(1, 1, 20_000, 0))) {
             assertThat(fixture.failure(ClientFixture.command())).isInstanceOf(TelnyxConnectionException.class);
         }
     }
@@ -127,7 +135,7 @@ class RetryTest {
     @Test
     void withoutRetriesTheFirstFailureIsReported() throws Exception {
         try (ScriptedServer server = ScriptedServer.responding(ScriptedResponse.closed(), ScriptedResponse.ok());
-                ClientFixture fixture = new ClientFixture(server, ClientFixture.policy(0, 1, 20_000, 1))) {
+                ClientFixture fixture = new ClientFixture(transport, server, ClientFixture.policy(0, 1, 20_000, 1))) {
             assertThat(fixture.failure(ClientFixture.command()))
                     .hasMessage("gather: the connection failed before the response was complete (1 attempt)");
 
@@ -142,7 +150,7 @@ class RetryTest {
         RetryPolicy slow = ClientFixture.policy(1, 15_000, 5_000, 0);
         try (ScriptedServer server = ScriptedServer.responding(
                         ScriptedResponse.error(503, "1", "t", header), ScriptedResponse.ok());
-                ClientFixture fixture = new ClientFixture(server, slow)) {
+                ClientFixture fixture = new ClientFixture(transport, server, slow)) {
             assertThat(fixture.response(ClientFixture.command()).status()).isEqualTo(200);
         }
     }
@@ -152,7 +160,7 @@ class RetryTest {
         RetryPolicy slow = ClientFixture.policy(1, 15_000, 5_000, 0);
         try (ScriptedServer server = ScriptedServer.responding(
                         ScriptedResponse.error(429, "10011", "t", "x-ratelimit-reset: 1"), ScriptedResponse.ok());
-                ClientFixture fixture = new ClientFixture(server, slow)) {
+                ClientFixture fixture = new ClientFixture(transport, server, slow)) {
             long before = System.nanoTime();
             fixture.response(ClientFixture.command());
 
@@ -171,7 +179,7 @@ class RetryTest {
     void aDelayThatDoesNotFitIsReportedAtOnce(String header) throws Exception {
         try (ScriptedServer server =
                         ScriptedServer.responding(ScriptedResponse.error(429, "10011", "Too many requests", header));
-                ClientFixture fixture = new ClientFixture(server, ClientFixture.policy(3, 1, 50_000, 0))) {
+                ClientFixture fixture = new ClientFixture(transport, server, ClientFixture.policy(3, 1, 50_000, 0))) {
             TelnyxApiException failure = assertThat(fixture.failure(ClientFixture.command()))
                     .asInstanceOf(type(TelnyxApiException.class))
                     .actual();
@@ -185,7 +193,7 @@ class RetryTest {
     void aPostWithoutCommandIdIsNotRetriedWhenItMayHaveBeenProcessed() throws Exception {
         try (ScriptedServer server =
                         ScriptedServer.responding(ScriptedResponse.error(500, "1", "t"), ScriptedResponse.ok());
-                ClientFixture fixture = new ClientFixture(server, ClientFixture.FAST)) {
+                ClientFixture fixture = new ClientFixture(transport, server, ClientFixture.FAST)) {
             assertThat(fixture.failure(ClientFixture.commandWithoutId())).isInstanceOf(TelnyxApiException.class);
 
             assertThat(server.received()).hasSize(1);
@@ -196,7 +204,7 @@ class RetryTest {
     void aPostWithoutCommandIdIsRetriedWhenItWasNotProcessed() throws Exception {
         try (ScriptedServer server =
                         ScriptedServer.responding(ScriptedResponse.error(429, "1", "t"), ScriptedResponse.ok());
-                ClientFixture fixture = new ClientFixture(server, ClientFixture.FAST)) {
+                ClientFixture fixture = new ClientFixture(transport, server, ClientFixture.FAST)) {
             assertThat(fixture.response(ClientFixture.commandWithoutId()).status())
                     .isEqualTo(200);
         }
@@ -206,7 +214,7 @@ class RetryTest {
     void aPutWithoutCommandIdIsRetried() throws Exception {
         try (ScriptedServer server =
                         ScriptedServer.responding(ScriptedResponse.error(500, "1", "t"), ScriptedResponse.ok());
-                ClientFixture fixture = new ClientFixture(server, ClientFixture.FAST)) {
+                ClientFixture fixture = new ClientFixture(transport, server, ClientFixture.FAST)) {
             Command command = new Command(
                     "clientStateUpdate",
                     "PUT",
@@ -237,9 +245,9 @@ class RetryTest {
         }
     }
 
-    private static void assertRetriedAfter(ScriptedResponse response) throws Exception {
+    private void assertRetriedAfter(ScriptedResponse response) throws Exception {
         try (ScriptedServer server = ScriptedServer.responding(response, ScriptedResponse.ok());
-                ClientFixture fixture = new ClientFixture(server, ClientFixture.FAST)) {
+                ClientFixture fixture = new ClientFixture(transport, server, ClientFixture.FAST)) {
             assertThat(fixture.response(ClientFixture.command()).status()).isEqualTo(200);
 
             assertIdentical(server, 2);

@@ -18,12 +18,20 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** What happens while there is no response. */
+@ParameterizedClass
+@EnumSource(TransportKind.class)
 class SilenceTest {
+
+    @Parameter
+    TransportKind transport;
 
     /** Only silence leads to a retry in time: the computed delay after a failure would not fit. */
     private static final RetryPolicy ON_SILENCE = ClientFixture.policy(2, 15_000, 20_000, 20);
@@ -31,7 +39,8 @@ class SilenceTest {
     @Test
     void anotherIdenticalRequestIsSentWhileTheFirstHasNoResponse() throws Exception {
         try (ScriptedServer server = ScriptedServer.responding(null, ScriptedResponse.ok());
-                ClientFixture fixture = new ClientFixture(server, ClientFixture.policy(1, 15_000, 20_000, 20))) {
+                ClientFixture fixture =
+                        new ClientFixture(transport, server, ClientFixture.policy(1, 15_000, 20_000, 20))) {
             assertThat(fixture.response(ClientFixture.command()).status()).isEqualTo(200);
 
             RetryTest.assertIdentical(server, 2);
@@ -41,7 +50,7 @@ class SilenceTest {
     @Test
     void theOtherAttemptsAreCancelled() throws Exception {
         try (ScriptedServer server = ScriptedServer.responding(null, null, ScriptedResponse.ok());
-                ClientFixture fixture = new ClientFixture(server, ON_SILENCE)) {
+                ClientFixture fixture = new ClientFixture(transport, server, ON_SILENCE)) {
             fixture.response(ClientFixture.command());
 
             // the one with the response is kept for the next command
@@ -60,7 +69,7 @@ class SilenceTest {
                     first.complete(ScriptedResponse.json(200, "{\"data\":{}}", "x-request-id: first"));
                     return new CompletableFuture<>();
                 });
-                ClientFixture fixture = new ClientFixture(server, ON_SILENCE)) {
+                ClientFixture fixture = new ClientFixture(transport, server, ON_SILENCE)) {
             assertThat(fixture.response(ClientFixture.command()).requestId()).isEqualTo("first");
         }
     }
@@ -76,7 +85,7 @@ class SilenceTest {
                             .execute(() -> first.complete(ScriptedResponse.ok()));
                     return CompletableFuture.completedFuture(ScriptedResponse.error(500, "1", "t"));
                 });
-                ClientFixture fixture = new ClientFixture(server, ClientFixture.policy(1, 1, 20_000, 20))) {
+                ClientFixture fixture = new ClientFixture(transport, server, ClientFixture.policy(1, 1, 20_000, 20))) {
             assertThat(fixture.response(ClientFixture.command()).status()).isEqualTo(200);
 
             assertThat(server.received()).hasSize(2);
@@ -87,7 +96,7 @@ class SilenceTest {
     void aRetryableFailureDoesNotStopRetriesOnSilence() throws Exception {
         try (ScriptedServer server =
                         ScriptedServer.responding(null, ScriptedResponse.error(500, "1", "t"), ScriptedResponse.ok());
-                ClientFixture fixture = new ClientFixture(server, ON_SILENCE)) {
+                ClientFixture fixture = new ClientFixture(transport, server, ON_SILENCE)) {
             assertThat(fixture.response(ClientFixture.command()).status()).isEqualTo(200);
         }
     }
@@ -103,7 +112,7 @@ class SilenceTest {
                     return CompletableFuture.completedFuture(
                             request.number() == 2 ? ScriptedResponse.error(500, "1", "t") : ScriptedResponse.ok());
                 });
-                ClientFixture fixture = new ClientFixture(server, ClientFixture.policy(2, 1, 20_000, 300))) {
+                ClientFixture fixture = new ClientFixture(transport, server, ClientFixture.policy(2, 1, 20_000, 300))) {
             assertThat(fixture.response(ClientFixture.command()).status()).isEqualTo(200);
 
             assertThat(server.received()).hasSize(3);
@@ -114,7 +123,7 @@ class SilenceTest {
     void aFinalFailureWinsAtOnce() throws Exception {
         try (ScriptedServer server = ScriptedServer.responding(
                         null, ScriptedResponse.error(422, "90018", "Call has already ended"));
-                ClientFixture fixture = new ClientFixture(server, ON_SILENCE)) {
+                ClientFixture fixture = new ClientFixture(transport, server, ON_SILENCE)) {
             assertThat(fixture.failure(ClientFixture.command())).isInstanceOf(CallEndedException.class);
         }
     }
@@ -129,7 +138,7 @@ class SilenceTest {
                     first.complete(ScriptedResponse.error(429, "10011", "t", "Retry-After: 100"));
                     return new CompletableFuture<>();
                 });
-                ClientFixture fixture = new ClientFixture(server, ClientFixture.policy(3, 1, 1000, 300))) {
+                ClientFixture fixture = new ClientFixture(transport, server, ClientFixture.policy(3, 1, 1000, 300))) {
             assertThat(fixture.failure(ClientFixture.command())).isInstanceOf(TelnyxConnectionException.class);
 
             assertThat(server.received()).hasSize(2);
@@ -139,7 +148,7 @@ class SilenceTest {
     @Test
     void attemptsOnSilenceCountAsRetries() throws Exception {
         try (ScriptedServer server = ScriptedServer.responding(null, null, null, ScriptedResponse.ok());
-                ClientFixture fixture = new ClientFixture(server, ClientFixture.policy(2, 1, 400, 20))) {
+                ClientFixture fixture = new ClientFixture(transport, server, ClientFixture.policy(2, 1, 400, 20))) {
             assertThat(fixture.failure(ClientFixture.command()))
                     .isInstanceOf(TelnyxConnectionException.class)
                     .hasMessage("gather: no response within 400 ms (3 attempts)");
@@ -151,7 +160,7 @@ class SilenceTest {
     @Test
     void silenceUntilTheRequestTimeoutIsAFailure() throws Exception {
         try (ScriptedServer server = ScriptedServer.responding((ScriptedResponse) null);
-                ClientFixture fixture = new ClientFixture(server, ClientFixture.policy(3, 1, 100, 0))) {
+                ClientFixture fixture = new ClientFixture(transport, server, ClientFixture.policy(3, 1, 100, 0))) {
             assertThat(fixture.failure(ClientFixture.command()))
                     .isInstanceOf(TelnyxConnectionException.class)
                     .hasMessage("gather: no response within 100 ms (1 attempt)")
@@ -162,7 +171,7 @@ class SilenceTest {
     @Test
     void theFailureBeforeTheSilenceIsTheCause() throws Exception {
         try (ScriptedServer server = ScriptedServer.responding(ScriptedResponse.error(500, "1", "t"), null);
-                ClientFixture fixture = new ClientFixture(server, ClientFixture.policy(3, 1, 300, 0))) {
+                ClientFixture fixture = new ClientFixture(transport, server, ClientFixture.policy(3, 1, 300, 0))) {
             assertThat(fixture.failure(ClientFixture.command()))
                     .isInstanceOf(TelnyxConnectionException.class)
                     .hasCauseInstanceOf(TelnyxApiException.class);
@@ -175,7 +184,7 @@ class SilenceTest {
                 "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{".getBytes(StandardCharsets.US_ASCII),
                 ScriptedResponse.End.KEEP);
         try (ScriptedServer server = ScriptedServer.responding(endless);
-                ClientFixture fixture = new ClientFixture(server, ClientFixture.policy(0, 1, 100, 0))) {
+                ClientFixture fixture = new ClientFixture(transport, server, ClientFixture.policy(0, 1, 100, 0))) {
             assertThat(fixture.failure(ClientFixture.command())).hasMessageContaining("no response within 100 ms");
         }
     }
@@ -183,7 +192,7 @@ class SilenceTest {
     @Test
     void aCommandThatIsNotRetryableIsSentOnceInSilence() throws Exception {
         try (ScriptedServer server = ScriptedServer.responding((ScriptedResponse) null);
-                ClientFixture fixture = new ClientFixture(server, ClientFixture.policy(3, 1, 200, 10))) {
+                ClientFixture fixture = new ClientFixture(transport, server, ClientFixture.policy(3, 1, 200, 10))) {
             assertThat(fixture.failure(ClientFixture.commandWithoutId())).hasMessageContaining("(1 attempt)");
 
             assertThat(server.received()).hasSize(1);
