@@ -14,6 +14,7 @@
 package io.github.cameltelnyx.gather.command;
 
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -32,6 +33,11 @@ public record CommandField(String name, Type type, Predicate<JsonNode> isRight, 
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final ObjectReader READER = JSON.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    /** Text that is not JSON is the usual case, and the parser reports it by an exception. {@code null} is text. */
+    private static final Pattern MAY_BE_JSON = Pattern.compile(
+            "[ \\t\\r\\n]*+(?:[{\\[\"].*+|(?:true|false|-?\\d++(?:\\.\\d++)?(?:[eE][+-]?\\d++)?)[ \\t\\r\\n]*+)",
+            Pattern.DOTALL);
 
     public enum Type {
         TEXT("text"),
@@ -127,7 +133,7 @@ public record CommandField(String name, Type type, Predicate<JsonNode> isRight, 
     }
 
     private static JsonNode free(JsonNode text) {
-        JsonNode json = parse(text.asText());
+        JsonNode json = MAY_BE_JSON.matcher(text.asText()).matches() ? parse(text.asText()) : null;
         return json == null || json.isMissingNode() || json.isNull() ? text : json;
     }
 
