@@ -99,6 +99,8 @@ public final class CallControlClient implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        // else the end of each command would start one that waits
+        queue.close();
         inFlight.forEach(CommandExecution::close);
     }
 }

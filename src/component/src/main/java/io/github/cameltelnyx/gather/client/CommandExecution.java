@@ -211,7 +211,8 @@ final class CommandExecution {
                 effect = event.get();
             } catch (RejectedExecutionException e) {
                 effect = fail(connectionFailure("the scheduler accepts no timers", e));
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
+                // also when no thread can be had for a timer: the command ends in any case
                 effect = fail(e);
             }
         }
@@ -285,8 +286,8 @@ final class CommandExecution {
             finish.run();
             try {
                 callbacks.execute(completion);
-            } catch (RuntimeException e) {
-                LOG.debug("{}: the callbacks executor rejects, completing on this thread", command.operation(), e);
+            } catch (Throwable e) {
+                LOG.debug("{}: the callbacks executor fails, completing on this thread", command.operation(), e);
                 completion.run();
             }
         };

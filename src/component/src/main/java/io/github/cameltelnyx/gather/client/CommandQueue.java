@@ -31,6 +31,8 @@ final class CommandQueue {
     /** A command may end while it is started: the thread that starts it starts the next one too, without recursion. */
     private boolean starting;
 
+    private boolean closed;
+
     CommandQueue(int maximum) {
         this.maximum = maximum;
     }
@@ -43,6 +45,11 @@ final class CommandQueue {
         // a command that has ended before leaves at once
         execution.ended().thenRun(() -> leave(execution));
         startNext();
+    }
+
+    /** Starts no more commands. */
+    synchronized void close() {
+        closed = true;
     }
 
     private void leave(CommandExecution execution) {
@@ -74,7 +81,7 @@ final class CommandQueue {
     }
 
     private synchronized CommandExecution next() {
-        if (waiting.isEmpty() || started.size() >= maximum) {
+        if (closed || waiting.isEmpty() || started.size() >= maximum) {
             starting = false;
             return null;
         }

@@ -21,6 +21,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import org.junit.jupiter.api.Test;
@@ -140,6 +141,87 @@ class CompletionTest {
             future.cancel(true);
 
             assertThat(fixture.scheduler.getQueue()).isEmpty();
+        }
+    }
+
+    @Test
+    void completesOnTheThreadAtHandWhenTheCallbacksCanHaveNoThread() throws Exception {
+        try (ScriptedServer server = ScriptedServer.responding(ScriptedResponse.ok());
+                ClientFixture fixture = new ClientFixture(transport, server, ClientFixture.FAST)) {
+            CallControlClient client = new CallControlClient(
+                    fixture.transport,
+                    fixture.scheduler,
+                    () -> task -> {
+                        throw new OutOfMemoryError("unable to create native thread");
+                    },
+                    ClientFixture.settings(server.url(), ClientFixture.FAST));
+
+            ApiResponse response = client.send(ClientFixture.command()).get(20, TimeUnit.SECONDS);
+
+            assertThat(response.status()).isEqualTo(200);
+            assertThat(fixture.scheduler.getQueue()).isEmpty();
+        }
+    }
+
+    @Test
+    void failsWhenTheTimersCanHaveNoThread() throws Exception {
+        try (ScriptedServer server = ScriptedServer.responding(ScriptedResponse.ok());
+                ClientFixture fixture = new ClientFixture(transport, server, ClientFixture.FAST)) {
+            ScheduledThreadPoolExecutor threadless = new ScheduledThreadPoolExecutor(1, task -> {
+                throw new OutOfMemoryError("unable to create native thread");
+            });
+            CallControlClient client = new CallControlClient(
+                    fixture.transport,
+                    threadless,
+                    () -> fixture.callbacks,
+                    ClientFixture.settings(server.url(), ClientFixture.FAST));
+
+            assertThat(ClientFixture.failureOf(client.send(ClientFixture.command())))
+                    .isInstanceOf(OutOfMemoryError.class);
+        }
+    }
+
+    @Test
+    void aCancelledCommandThatWaitsForOthersIsNeverSent() throws Exception {
+        CompletableFuture<ScriptedResponse> response = new CompletableFuture<>();
+        try (ScriptedServer server = new ScriptedServer(request -> response);
+                ClientFixture fixture = new ClientFixture(transport, server, ClientFixture.policy(0, 1, 20_000, 0))) {
+            List<CompletableFuture<ApiResponse>> ahead = IntStream.range(0, 128)
+                    .mapToObj(number -> fixture.client.send(ClientFixture.command()))
+                    .toList();
+            CompletableFuture<ApiResponse> cancelled = fixture.client.send(ClientFixture.commandWithoutId());
+            CompletableFuture<ApiResponse> behind = fixture.client.send(ClientFixture.command());
+            await().until(() -> server.received().size() == 128);
+
+            cancelled.cancel(true);
+            response.complete(ScriptedResponse.ok());
+
+            behind.get(20, TimeUnit.SECONDS);
+            CompletableFuture.allOf(ahead.toArray(CompletableFuture[]::new)).get(20, TimeUnit.SECONDS);
+            assertThat(server.received())
+                    .hasSize(129)
+                    .extracting(ReceivedRequest::path)
+                    .doesNotContain("/v2/call_control_applications");
+            assertThat(fixture.scheduler.getQueue()).isEmpty();
+        }
+    }
+
+    @Test
+    void aCommandThatWaitsForOthersHasNotBeenProcessed() throws Exception {
+        try (ScriptedServer server = ScriptedServer.responding((ScriptedResponse) null);
+                ClientFixture fixture = new ClientFixture(transport, server, ClientFixture.policy(0, 1, 20_000, 0))) {
+            List<CompletableFuture<ApiResponse>> futures = IntStream.range(0, 129)
+                    .mapToObj(number -> fixture.client.send(ClientFixture.command()))
+                    .toList();
+            await().until(() -> server.received().size() == 128);
+
+            fixture.client.close();
+
+            assertThat(ClientFixture.failureOf(futures.get(128)))
+                    .hasMessage("gather: the client is closed (0 attempts)")
+                    .isInstanceOfSatisfying(
+                            TelnyxConnectionException.class,
+                            failure -> assertThat(failure.isMaybeProcessed()).isFalse());
         }
     }
 
