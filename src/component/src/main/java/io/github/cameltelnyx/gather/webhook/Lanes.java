@@ -91,8 +91,8 @@ public final class Lanes {
     /**
      * Appends a task to a lane.
      *
-     * @throws RejectedExecutionException if too many tasks wait, if the lane is absent and the executor refuses, or after
-     *     close; the task does not run then
+     * @throws RejectedExecutionException if too many tasks wait, or after close; the task does not run then
+     * @throws RuntimeException or an Error of the executor, if the lane is absent; the task does not run then
      */
     public void submit(String lane, Task task) {
         Entry entry = new Entry(Objects.requireNonNull(lane, "lane"), Objects.requireNonNull(task, "task"));
@@ -142,7 +142,8 @@ public final class Lanes {
     private void requestThread(Entry submitted) {
         try {
             executor.execute(() -> runLoop(takeReady()));
-        } catch (RejectedExecutionException e) {
+        } catch (RuntimeException | Error e) {
+            // an Error if the system has no more threads
             boolean revoked = revoke(submitted);
             runLoop(drainIfLastRun());
             if (revoked) {

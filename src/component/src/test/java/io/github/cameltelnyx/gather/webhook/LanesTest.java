@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -253,6 +254,31 @@ class LanesTest {
 
         assertThat(ran).containsExactly("a2", "a3");
         assertIdle(lanes);
+    }
+
+    @Test
+    void aLaneWorksAfterTheSystemHadNoMoreThreads() {
+        var exhausted = new AtomicBoolean(true);
+        var threads = new Lanes(
+                task -> {
+                    if (exhausted.get()) {
+                        throw new OutOfMemoryError("unable to create native thread");
+                    }
+                    executor.execute(task);
+                },
+                10);
+        assertThatThrownBy(() -> threads.submit("a", ending("a1"))).isInstanceOf(OutOfMemoryError.class);
+        assertIdle(threads);
+        exhausted.set(false);
+        threads.submit("a", lasting("a2"));
+        threads.submit("a", ending("a3"));
+        executor.runAll();
+        exhausted.set(true);
+
+        turns.get(0).end();
+
+        assertThat(ran).containsExactly("a2", "a3");
+        assertIdle(threads);
     }
 
     @Test
