@@ -23,10 +23,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Consumer;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.engine.PooledExchangeFactory;
+import org.apache.camel.impl.engine.PrototypeExchangeFactory;
+import org.apache.camel.spi.ExchangeFactory;
+import org.apache.camel.support.AsyncProcessorSupport;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -296,6 +303,48 @@ class EventsDeliveryTest extends EventsTestSupport {
     }
 
     @Test
+    void anEventWhoseExchangeCannotBeCreatedComesAgainAndDoesNotHoldUpItsCall() throws Exception {
+        AtomicInteger failures = new AtomicInteger(1);
+        context.getCamelContextExtension().setExchangeFactory(new FailingExchangeFactory(null, failures));
+        start("telnyx-gather:events?ordering=call", exchange -> runs.incrementAndGet());
+
+        assertThat(deliver(event("e-1"))).isEqualTo(500);
+        assertThat(consumer("events").getPendingExchangesSize()).isZero();
+        assertThat(deliver(event("e-1"))).isEqualTo(200);
+        assertThat(deliver(event("e-2"))).isEqualTo(200);
+
+        assertThat(runs).hasValue(2);
+    }
+
+    @Test
+    void aProcessorThatThrowsEndsTheExchange() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("telnyx-gather:events?ordering=call").routeId("events").to("mock:events");
+            }
+        });
+        context.start();
+        component.webhookServers().leave(consumer("events"));
+        TelnyxGatherConsumer throwing =
+                new TelnyxGatherConsumer(consumer("events").getEndpoint(), new AsyncProcessorSupport() {
+                    @Override
+                    public boolean process(Exchange exchange, AsyncCallback callback) {
+                        runs.incrementAndGet();
+                        throw new AssertionError("a bug");
+                    }
+                });
+        throwing.start();
+
+        assertThat(deliver(event("e-1"))).isEqualTo(500);
+        assertThat(deliver(event("e-1"))).isEqualTo(500);
+
+        assertThat(runs).hasValue(2);
+        assertThat(throwing.getPendingExchangesSize()).isZero();
+        throwing.stop();
+    }
+
+    @Test
     void pooledExchangesCarryNothingFromOneEventToTheNext() throws Exception {
         PooledExchangeFactory pool = new PooledExchangeFactory();
         context.getCamelContextExtension().setExchangeFactory(pool);
@@ -333,5 +382,33 @@ class EventsDeliveryTest extends EventsTestSupport {
 
     private void awaitInflight(int size) {
         Awaitility.await().until(() -> context.getInflightRepository().size() == size);
+    }
+
+    /** Fails to create the first exchanges of an events route. */
+    private static final class FailingExchangeFactory extends PrototypeExchangeFactory {
+        private final AtomicInteger failures;
+
+        FailingExchangeFactory(Consumer consumer, AtomicInteger failures) {
+            super(consumer);
+            this.failures = failures;
+        }
+
+        @Override
+        public ExchangeFactory newExchangeFactory(Consumer consumer) {
+            if (!(consumer instanceof TelnyxGatherConsumer)) {
+                return super.newExchangeFactory(consumer);
+            }
+            FailingExchangeFactory factory = new FailingExchangeFactory(consumer, failures);
+            factory.setCamelContext(camelContext);
+            return factory;
+        }
+
+        @Override
+        public Exchange create(Endpoint endpoint, boolean autoRelease) {
+            if (failures.getAndDecrement() > 0) {
+                throw new IllegalStateException("no exchange");
+            }
+            return super.create(endpoint, autoRelease);
+        }
     }
 }

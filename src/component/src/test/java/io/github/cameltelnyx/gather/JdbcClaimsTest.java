@@ -16,7 +16,10 @@ package io.github.cameltelnyx.gather;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 import org.apache.camel.processor.idempotent.jdbc.JdbcMessageIdRepository;
 import org.h2.jdbcx.JdbcDataSource;
@@ -83,6 +86,23 @@ class JdbcClaimsTest {
             assertThat(count("SELECT SUM(EXECUTION_COUNT) FROM INFORMATION_SCHEMA.QUERY_STATISTICS"
                             + " WHERE SQL_STATEMENT LIKE '%CAMEL_MESSAGEPROCESSED%'"))
                     .isEqualTo(40);
+        }
+    }
+
+    @Test
+    void twoNodesProcessEachEventOnce() throws Exception {
+        try (Node first = node(FIVE_TYPES);
+                Node second = node(FIVE_TYPES)) {
+            List<CompletableFuture<Integer>> responses = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                for (Node node : List.of(first, second)) {
+                    responses.add(node.deliverAsync(EventsTestSupport.event("e-" + i)));
+                }
+            }
+
+            assertThat(responses)
+                    .allSatisfy(response -> assertThat(response.join()).isEqualTo(200));
+            assertThat(first.runs.get() + second.runs.get()).isEqualTo(100);
         }
     }
 

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -272,6 +273,25 @@ class SharedClaimsTest {
         nodes.remove(node);
         node.close();
         assertThat(repository.isStopped()).as("it was started by this context").isTrue();
+    }
+
+    @Test
+    void eventsOfACallAreProcessedInTheOrderOfTheirArrivalWhateverTheirClaimsTake() throws Exception {
+        List<Object> seen = new CopyOnWriteArrayList<>();
+        Node node = node(
+                DEFAULTS + "&ordering=call",
+                exchange -> seen.add(exchange.getMessage().getHeader(TelnyxGatherConstants.EVENT_ID)));
+        repository.onAdd = this::awaitGate;
+        CompletableFuture<Integer> first = node.deliverAsync(event(1));
+        Awaitility.await().until(() -> !repository.threads.isEmpty());
+        repository.onAdd = () -> {};
+        CompletableFuture<Integer> second = node.deliverAsync(EventsTestSupport.event("e-2"));
+        Awaitility.await().until(() -> shared.getCache().size() == 1);
+        gate.countDown();
+
+        assertThat(first.join()).isEqualTo(200);
+        assertThat(second.join()).isEqualTo(200);
+        assertThat(seen).containsExactly("e-1", "e-2");
     }
 
     @Test

@@ -45,8 +45,14 @@ public final class MemoryClaimStore implements ClaimStore {
     @Override
     public synchronized CompletionStage<Result> claim(Request request) {
         long now = nanoTime.getAsLong();
-        forgetUntil(now - REMEMBERED.toNanos());
+        Iterator<Long> oldest = claims.values().iterator();
+        while (oldest.hasNext() && now - oldest.next() >= REMEMBERED.toNanos()) {
+            oldest.remove();
+        }
         boolean added = claims.putIfAbsent(request.key(), now) == null;
+        if (claims.size() > MAXIMUM) {
+            claims.remove(claims.keySet().iterator().next());
+        }
         return CompletableFuture.completedStage(new Result(added ? Decision.NEW : Decision.DONE, 1));
     }
 
@@ -59,12 +65,5 @@ public final class MemoryClaimStore implements ClaimStore {
     public synchronized CompletionStage<Void> release(String key, int generation) {
         claims.remove(key);
         return STORED;
-    }
-
-    private void forgetUntil(long time) {
-        Iterator<Long> oldest = claims.values().iterator();
-        while (oldest.hasNext() && (oldest.next() - time <= 0 || claims.size() >= MAXIMUM)) {
-            oldest.remove();
-        }
     }
 }
