@@ -27,13 +27,18 @@ record Environment(UnaryOperator<String> variables) {
 
     /** @throws IllegalArgumentException if there is none */
     String apiKey(TelnyxGatherConfiguration options) {
-        String apiKey = firstGiven(options.getApiKey(), "TELNYX_API_KEY", null);
+        String apiKey = findApiKey(options);
         if (apiKey == null) {
             throw new IllegalArgumentException(
                     "option apiKey is missing: set the option, the environment variable TELNYX_API_KEY or "
                             + "the property camel.component.telnyx-gather.api-key");
         }
         return apiKey;
+    }
+
+    /** Returns null if there is none. */
+    String findApiKey(TelnyxGatherConfiguration options) {
+        return firstGiven(options.getApiKey(), "TELNYX_API_KEY", null);
     }
 
     String baseUrl(TelnyxGatherConfiguration options) {

@@ -146,7 +146,15 @@ public class TelnyxGatherComponent extends DefaultComponent implements SSLContex
         clients = new CallControlClients(
                 getCamelContext().getVersion(), environment, this::createTransport, timer, routeThreads);
         waits = new WaitRegistry(timer);
-        eventRelay = relay == null ? null : new Relay(getCamelContext(), relay, this::getRelayTimeout, waits, timer);
+        eventRelay = relay == null
+                ? null
+                : new Relay(
+                        getCamelContext(),
+                        relay,
+                        () -> environment.findApiKey(configuration),
+                        this::getRelayTimeout,
+                        waits,
+                        timer);
         webhookServers =
                 new WebhookServers(this, waits, TelnyxGatherOperation.allResultEvents(), eventRelay, routeThreads);
     }

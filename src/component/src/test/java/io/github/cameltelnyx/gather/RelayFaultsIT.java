@@ -14,6 +14,7 @@
 package io.github.cameltelnyx.gather;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +27,7 @@ import io.github.cameltelnyx.gather.correlation.RelayMessage;
 import io.github.cameltelnyx.gather.correlation.RelayMessage.Event;
 import io.github.cameltelnyx.gather.correlation.RelayMessage.Hello;
 import io.github.cameltelnyx.gather.correlation.RelayMessage.Reply;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What the relay does when messages are lost, late or doubled, and when the broker blocks or fails. */
 class RelayFaultsIT {
@@ -161,7 +164,7 @@ class RelayFaultsIT {
         RelayNode one = node().start();
         RelayNode other = node().start();
         awaitThatNodesKnowEachOther();
-        other.component.setRelayTimeout(20_000);
+        other.component.setRelayTimeout(800);
         String state = one.gathers(CALL);
         topic.onPublish((message, deliver) -> testOver.await());
         long sent = System.nanoTime();
@@ -270,7 +273,7 @@ class RelayFaultsIT {
         RelayNode one = node().start();
         String state = one.gathers(CALL);
         RelayNode other = node();
-        other.component.setRelayTimeout(1400);
+        other.component.setRelayTimeout(60_000);
         // the replies to its Hello are late
         topic.onPublish((message, deliver) -> {
             if (!(message instanceof Reply reply && reply.question() == RelayMessage.NO_REPLY)) {
@@ -304,6 +307,41 @@ class RelayFaultsIT {
 
         awaitThatNodesKnowEachOther();
         assertThat(published).anyMatch(Hello.class::isInstance);
+    }
+
+    @Test
+    void aForgedReplyIsNotBelieved() throws Exception {
+        RelayNode one = node().start();
+        RelayNode other = node().start();
+        awaitThatNodesKnowEachOther();
+        other.component.setRelayTimeout(500);
+        long nodeOfOne = one.component.waits().node();
+        topic.onPublish((message, deliver) -> {
+            if (message instanceof Event event) {
+                topic.onPublish((any, deliverAny) -> deliverAny.run());
+                byte[] forged = new Reply(event.from(), nodeOfOne, event.question(), true).encode();
+                topic.publish(forged);
+                topic.publish(Arrays.copyOf(forged, forged.length + 32));
+            }
+        });
+
+        assertThat(other.deliver("e-1", CALL, "")).isEqualTo(200);
+
+        assertThat(other.seen).containsExactly("plain e-1");
+    }
+
+    @Test
+    void aRelayWithoutAnApiKeyDoesNotStart() throws Exception {
+        RelayNode node = node();
+        node.component.getConfiguration().setApiKey(null);
+        node.context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("telnyx-gather:events").to("mock:events");
+            }
+        });
+
+        assertThatThrownBy(node.context::start).hasStackTraceContaining("option apiKey of the component is missing");
     }
 
     private void awaitEndOfTest() {

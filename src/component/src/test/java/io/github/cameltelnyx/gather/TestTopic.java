@@ -57,7 +57,7 @@ final class TestTopic implements AutoCloseable {
         };
     }
 
-    private void publish(byte[] message) throws Exception {
+    void publish(byte[] message) throws Exception {
         delivery.publish(RelayMessage.decode(message), () -> {
             // as with a real broker, publishers do not run the subscribers
             thread.execute(() -> subscribers.forEach(subscriber -> deliver(message, subscriber)));

@@ -14,17 +14,15 @@
 package io.github.cameltelnyx.gather.http;
 
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 import io.github.cameltelnyx.gather.correlation.RelayMessage;
 import io.github.cameltelnyx.gather.correlation.RelayMessage.Event;
@@ -55,46 +53,39 @@ public final class Relay {
 
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
     /** From the arrival of a webhook: what remains of the 2 s that Telnyx gives is for the consumer. */
-    private static final long LATEST_REPLY = 1500;
+    private static final long LATEST_REPLY = 1200;
 
     private static final long FIRST_HELLO = 100;
     private static final long LAST_HELLO = 10_000;
     private static final int JOIN_SECONDS = 5;
-    private static final int REMEMBERED_QUESTIONS = 10_000;
 
     private final LongSupplier timeout;
+    private final Supplier<String> apiKey;
     private final long node;
     private final ScheduledExecutorService timer;
     private final RelayChannel channel;
     private final RelayPeers peers = new RelayPeers();
     private final RelayedEvents events;
-    private final AtomicLong ids = new AtomicLong();
-    /** The latest, decided or not: a reply may come after the decision. Guarded by itself. */
-    private final Map<Long, RelayQuestion> questions = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, RelayQuestion> eldest) {
-            return size() > REMEMBERED_QUESTIONS;
-        }
-    };
-
+    private final RelayQuestions questions = new RelayQuestions();
     private final CompletableFuture<Void> joined = new CompletableFuture<>();
     private final LongAdder timeouts = new LongAdder();
-    private final LongAdder lateReplies = new LongAdder();
+    private RelaySeal seal;
     private boolean started;
 
     /**
      * @param uri of an endpoint that publishes to every node
+     * @param apiKey authenticates the messages; null is refused when the relay starts
      * @param timeout of a reply, in milliseconds
      * @param timer for time-outs
      */
     public Relay(
             CamelContext context,
             String uri,
+            Supplier<String> apiKey,
             LongSupplier timeout,
             WaitRegistry waits,
             ScheduledExecutorService timer) {
+        this.apiKey = apiKey;
         this.timeout = timeout;
         node = waits.node();
         this.timer = timer;
@@ -113,6 +104,7 @@ public final class Relay {
         if (started) {
             return;
         }
+        seal = new RelaySeal(apiKey.get());
         channel.start();
         started = true;
         introduce(FIRST_HELLO);
@@ -144,7 +136,7 @@ public final class Relay {
 
     /** How many events ended a wait of another node after they had been given to the routes of this one. */
     public long lateReplies() {
-        return lateReplies.sum();
+        return questions.lateReplies();
     }
 
     /** The number of other nodes that are known. */
@@ -172,11 +164,8 @@ public final class Relay {
     }
 
     private CompletableFuture<Boolean> ask(long to, Set<Long> asked, WebhookRequest request, long arrivedAt) {
-        long id = ids.incrementAndGet();
         RelayQuestion question = new RelayQuestion(asked);
-        synchronized (questions) {
-            questions.put(id, question);
-        }
+        long id = questions.add(question);
         publish(message(to, id, request)).exceptionally(failure -> {
             question.giveUp();
             return null;
@@ -218,12 +207,12 @@ public final class Relay {
     }
 
     private CompletableFuture<Void> publish(RelayMessage message) {
-        return channel.publish(message.encode());
+        return channel.publish(seal.seal(message.encode()));
     }
 
     private void receive(byte[] bytes) {
         try {
-            receive(RelayMessage.decode(bytes));
+            receive(RelayMessage.decode(seal.open(bytes)));
         } catch (RuntimeException e) {
             LOG.debug("The relay received a message that is not one of its own", e);
         }
@@ -246,18 +235,7 @@ public final class Relay {
         } else if (message instanceof Hello hello) {
             publish(new Reply(hello.from(), node, RelayMessage.NO_REPLY, false));
         } else if (message instanceof Reply reply) {
-            replied(reply);
-        }
-    }
-
-    private void replied(Reply reply) {
-        RelayQuestion question;
-        synchronized (questions) {
-            question = questions.get(reply.question());
-        }
-        if (question != null && question.reply(reply.from(), reply.taken())) {
-            lateReplies.increment();
-            LOG.debug("Another node took an event that the routes of this node have got meanwhile");
+            questions.reply(reply);
         }
     }
 }
