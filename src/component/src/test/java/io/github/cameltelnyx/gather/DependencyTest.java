@@ -56,7 +56,7 @@ class DependencyTest {
             delimiter = '|',
             textBlock =
                     """
-        http        | org.apache.camel.. org.slf4j..                                     | webhook correlation event
+        http        | org.apache.camel.. org.slf4j.. javax.crypto..                      | webhook correlation event
         command     | com.fasterxml.jackson..                                            |
         result      | com.fasterxml.jackson.. com.github.victools.. com.fasterxml.classmate.. |
         correlation | com.fasterxml.jackson.. org.slf4j..                                | event
