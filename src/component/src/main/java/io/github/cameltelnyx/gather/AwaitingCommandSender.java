@@ -28,6 +28,7 @@ import io.github.cameltelnyx.gather.client.TelnyxConnectionException;
 import io.github.cameltelnyx.gather.correlation.Outcome;
 import io.github.cameltelnyx.gather.correlation.Wait;
 import io.github.cameltelnyx.gather.correlation.WaitRegistry;
+import io.github.cameltelnyx.gather.event.WaitTag;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
@@ -77,10 +78,19 @@ final class AwaitingCommandSender implements CommandSender {
 
     @Override
     public void send(Exchange exchange, CommandRequest request, AsyncCallback callback) {
-        Wait wait = begin(request);
+        PendingCommand pending = PendingCommand.of(exchange, this, request);
+        Wait wait = begin(request, pending.tag());
         try {
-            Command command = binding.command(exchange, request, wait.tag());
+            pending.begin(exchange, wait.tag());
+            Command command = binding.command(exchange, request, pending.commandId(), wait.tag());
             LOG.debug("{} of route {}: {}", command.describe(), exchange.getFromRouteId(), wait);
+            if (wait.isOver()) {
+                // the event of the first attempt has come: Telnyx need not be asked again
+                wait.outcome()
+                        .thenAccept(
+                                outcome -> resume(() -> finish(exchange, request, callback, command, wait, outcome)));
+                return;
+            }
             WebhookAcknowledgement webhook = WebhookAcknowledgement.of(exchange);
             CompletableFuture<ApiResponse> sent = client.send(command);
             sent.whenComplete((response, failure) -> responded(response, failure, wait, webhook));
@@ -99,9 +109,9 @@ final class AwaitingCommandSender implements CommandSender {
         }
     }
 
-    private Wait begin(CommandRequest request) {
+    private Wait begin(CommandRequest request, WaitTag again) {
         recorder.recordStop(request);
-        Wait wait = waits.begin(recorder.profile(request), timeout(request), null);
+        Wait wait = waits.begin(recorder.profile(request), timeout(request), again);
         if (request.callControlId() != null) {
             wait.bindToCall(request.callControlId());
         }
@@ -124,6 +134,8 @@ final class AwaitingCommandSender implements CommandSender {
         } else if (failure instanceof TelnyxConnectionException lost && lost.isMaybeProcessed()) {
             wait.recordLostResponse(lost);
             webhook.acknowledge();
+        } else if (CommandRecorder.isMaybeExecuted(failure)) {
+            wait.failForNow(failure);
         } else {
             wait.fail(failure);
         }

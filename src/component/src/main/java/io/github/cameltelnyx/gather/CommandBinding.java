@@ -93,13 +93,14 @@ final class CommandBinding {
     /**
      * Gives the complete command, with its command_id and client state.
      *
+     * @param commandId used unless the request has one
      * @param tag of the wait that the command's events have to find, or null
      */
-    Command command(Exchange exchange, CommandRequest request, WaitTag tag) {
+    Command command(Exchange exchange, CommandRequest request, String commandId, WaitTag tag) {
         ObjectNode fields = JsonNodeFactory.instance.objectNode();
         fields.setAll(request.fields());
         if (spec.takesCommandId() && !fields.has(COMMAND_ID)) {
-            fields.put(COMMAND_ID, PendingCommand.idOf(exchange, this));
+            fields.put(COMMAND_ID, commandId);
         }
         encodeState(fields, CLIENT_STATE, tag, tag == null ? null : callState(exchange));
         encodeState(fields, TARGET_LEG_CLIENT_STATE, spec.hasOtherLeg() ? tag : null, null);

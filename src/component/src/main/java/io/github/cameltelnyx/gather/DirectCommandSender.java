@@ -42,9 +42,11 @@ final class DirectCommandSender implements CommandSender {
 
     @Override
     public void send(Exchange exchange, CommandRequest request, AsyncCallback callback) {
-        Command command = binding.command(exchange, request, null);
+        PendingCommand pending = PendingCommand.of(exchange, this, request);
+        Command command = binding.command(exchange, request, pending.commandId(), null);
         LOG.debug("{} of route {}, call {}", command.describe(), exchange.getFromRouteId(), request.callControlId());
-        WaitTag recorded = recorder.recordUnawaited(request, null);
+        WaitTag recorded = recorder.recordUnawaited(request, pending.tag());
+        pending.begin(exchange, recorded);
         client.send(command).whenComplete((response, failure) -> {
             if (failure != null) {
                 recorder.failed(recorded, failure);

@@ -15,28 +15,45 @@ package io.github.cameltelnyx.gather;
 
 import java.util.UUID;
 
+import io.github.cameltelnyx.gather.CommandBinding.CommandRequest;
+import io.github.cameltelnyx.gather.event.WaitTag;
 import org.apache.camel.Exchange;
 
 /**
- * The id of the command that an exchange is sending. A redelivery of the exchange sends the same id, so that Telnyx does not
- * act twice. When the command is over the id is forgotten, as a loop in the route brings the exchange back with a new
- * command.
+ * The command that an exchange is sending. A redelivery of the exchange is the same command, with the same id, so that Telnyx
+ * does not act twice, and the same tag, so that the event of the first attempt is its result. A command with other content is
+ * another command: a loop in the route brings the exchange back to the same endpoint.
+ *
+ * @param request what is sent, apart from id and tag
+ * @param tag of the wait for it, or what the command is recorded as; null before that, and if it is not recorded
  */
-record PendingCommand(Object sender, String commandId) {
+record PendingCommand(Object sender, CommandRequest request, String commandId, WaitTag tag) {
 
     private static final String PROPERTY = "CamelTelnyxGatherPendingCommand";
 
-    /** Gives the id that the exchange has for the command of a sender, a new one if it has none. */
-    static String idOf(Exchange exchange, Object sender) {
-        if (exchange.getProperty(PROPERTY) instanceof PendingCommand pending && pending.sender == sender) {
-            return pending.commandId;
-        }
-        String commandId = UUID.randomUUID().toString();
-        exchange.setProperty(PROPERTY, new PendingCommand(sender, commandId));
-        return commandId;
+    /** Gives the command that the exchange is sending if it is this one, else a new one. */
+    static PendingCommand of(Exchange exchange, Object sender, CommandRequest request) {
+        return exchange.getProperty(PROPERTY) instanceof PendingCommand pending
+                        && pending.sender == sender
+                        && pending.request.equals(request)
+                ? pending
+                : new PendingCommand(sender, request, UUID.randomUUID().toString(), null);
+    }
+
+    /** Gives the command with the tag, which from now on is the one that the exchange is sending. */
+    PendingCommand begin(Exchange exchange, WaitTag newTag) {
+        PendingCommand begun = new PendingCommand(sender, request, commandId, newTag);
+        exchange.setProperty(PROPERTY, begun);
+        return begun;
     }
 
     static void forget(Exchange exchange) {
         exchange.removeProperty(PROPERTY);
+    }
+
+    /** Without the content, which is confidential. */
+    @Override
+    public String toString() {
+        return "PendingCommand[" + commandId + "]";
     }
 }

@@ -89,7 +89,7 @@ class AwaitedCommandTest extends CallTestSupport {
             public void configure() {
                 from(CALLS)
                         .to("telnyx-gather:answer?awaitResult=true")
-                        .to("telnyx-gather:speak?payload=Welcome to this company")
+                        .to("telnyx-gather:speak?payload=" + "Welcome to this company. ".repeat(20))
                         .to("telnyx-gather:speak?awaitResult=true&payload=" + closed)
                         .to("telnyx-gather:hangup?awaitResult=true")
                         .process(exchange -> see("hangup", exchange));

@@ -82,7 +82,7 @@ class CommandBindingFuzzTest {
         CommandBinding binding = new CommandBinding(operation, null, JsonNodeFactory.instance.objectNode());
         try {
             CommandBinding.CommandRequest request = binding.read(exchange);
-            Command command = binding.command(exchange, request, new WaitTag(1, 2));
+            Command command = binding.command(exchange, request, "c-1", new WaitTag(1, 2));
             assertThat(command.path()).doesNotContain("{");
             assertThat(operation.spec().duration(request.fields())).isPositive();
             if (command.body() != null) {
