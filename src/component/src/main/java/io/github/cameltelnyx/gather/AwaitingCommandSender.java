@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.cameltelnyx.gather.CommandBinding.CommandRequest;
@@ -24,6 +25,7 @@ import io.github.cameltelnyx.gather.client.ApiResponse;
 import io.github.cameltelnyx.gather.client.CallControlClient;
 import io.github.cameltelnyx.gather.client.CallEndedException;
 import io.github.cameltelnyx.gather.client.Command;
+import io.github.cameltelnyx.gather.client.TelnyxApiException;
 import io.github.cameltelnyx.gather.client.TelnyxConnectionException;
 import io.github.cameltelnyx.gather.correlation.Outcome;
 import io.github.cameltelnyx.gather.correlation.Wait;
@@ -42,6 +44,9 @@ final class AwaitingCommandSender implements CommandSender {
 
     private static final Logger LOG = LoggerFactory.getLogger(AwaitingCommandSender.class);
     private static final Duration MARGIN = Duration.ofSeconds(10);
+    /** Telnyx ignores a command_id again for 60 seconds; some of them are on the way. */
+    private static final Duration REPETITION_IGNORED = Duration.ofSeconds(55);
+
     private static final Set<String> GATHER = Set.of("call.gather.ended");
 
     private final TelnyxGatherOperation operation;
@@ -84,23 +89,17 @@ final class AwaitingCommandSender implements CommandSender {
             pending.begin(exchange, wait.tag());
             Command command = binding.command(exchange, request, pending.commandId(), wait.tag());
             LOG.debug("{} of route {}: {}", command.describe(), exchange.getFromRouteId(), wait);
-            if (wait.isOver()) {
-                // the event of the first attempt has come: Telnyx need not be asked again
-                wait.outcome()
-                        .thenAccept(
-                                outcome -> resume(() -> finish(exchange, request, callback, command, wait, outcome)));
-                return;
-            }
             WebhookAcknowledgement webhook = WebhookAcknowledgement.of(exchange);
-            CompletableFuture<ApiResponse> sent = client.send(command);
-            sent.whenComplete((response, failure) -> responded(response, failure, wait, webhook));
+            // it is over already if the event of the first attempt has come: Telnyx need not be asked again
+            if (!wait.isOver()) {
+                ask(command, wait)
+                        .whenComplete((response, failure) -> responded(response, failure, command, wait, webhook));
+            }
             wait.outcome().thenAccept(outcome -> {
                 if (outcome.kind() == Outcome.Kind.EVENT) {
                     // Telnyx has carried the command out, whatever becomes of the response
                     webhook.acknowledge();
                 }
-                // it must not be retried after the route has moved on
-                sent.cancel(true);
                 resume(() -> finish(exchange, request, callback, command, wait, outcome));
             });
         } catch (RuntimeException e) {
@@ -123,8 +122,16 @@ final class AwaitingCommandSender implements CommandSender {
         return wait;
     }
 
+    private CompletableFuture<ApiResponse> ask(Command command, Wait wait) {
+        CompletableFuture<ApiResponse> response = client.send(command);
+        // it must not be retried after the route has moved on
+        wait.outcome().thenRun(() -> response.cancel(true));
+        return response;
+    }
+
     /** From now on the exchange belongs to the outcome of the wait: the response does not touch it. */
-    private void responded(ApiResponse response, Throwable failure, Wait wait, WebhookAcknowledgement webhook) {
+    private void responded(
+            ApiResponse response, Throwable failure, Command command, Wait wait, WebhookAcknowledgement webhook) {
         if (failure == null) {
             wait.recordResponse();
             bindToNewCall(response, wait);
@@ -134,10 +141,40 @@ final class AwaitingCommandSender implements CommandSender {
         } else if (failure instanceof TelnyxConnectionException lost && lost.isMaybeProcessed()) {
             wait.recordLostResponse(lost);
             webhook.acknowledge();
+            askOnceMore(command, wait);
         } else if (CommandRecorder.isMaybeExecuted(failure)) {
             wait.failForNow(failure);
         } else {
             wait.fail(failure);
+        }
+    }
+
+    /**
+     * Sends the same command once more, a request timeout later, while Telnyx still ignores a repetition: without it, a
+     * command that was never executed would keep the route waiting for an event that does not come.
+     */
+    private void askOnceMore(Command command, Wait wait) {
+        long pause = options.getRequestTimeout();
+        if (!command.isRetryable() || 3 * pause > REPETITION_IGNORED.toMillis()) {
+            return;
+        }
+        CompletableFuture.delayedExecutor(pause, TimeUnit.MILLISECONDS, routeThreads)
+                .execute(() -> {
+                    if (!wait.isOver()) {
+                        ask(command, wait).whenComplete((response, failure) -> askedAgain(response, failure, wait));
+                    }
+                });
+    }
+
+    /** A second response that is lost leaves everything as it is: the first request may have been executed. */
+    private void askedAgain(ApiResponse response, Throwable failure, Wait wait) {
+        if (failure == null) {
+            wait.recordResponse();
+            bindToNewCall(response, wait);
+        } else if (failure instanceof CallEndedException) {
+            wait.endByHangup();
+        } else if (failure instanceof TelnyxApiException refused && !refused.isRetryable()) {
+            wait.fail(refused);
         }
     }
 

@@ -20,7 +20,9 @@ import io.github.cameltelnyx.simulator.Callee;
 import io.github.cameltelnyx.simulator.RecordedCommand;
 import io.github.cameltelnyx.simulator.SimulatedCall;
 import io.github.cameltelnyx.simulator.TelnyxSimulator;
+import io.github.cameltelnyx.simulator.WebhookFault;
 import org.apache.camel.ExchangeTimedOutException;
+import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -128,6 +130,51 @@ class AwaitedCommandTest extends CallTestSupport {
         callIn().hears("Press 1").presses("1");
 
         awaitSeen("gather valid 1");
+    }
+
+    @Test
+    void aCommandThatNeverArrivedIsSentOnceMore() throws Exception {
+        loseTheResponseToTheGather();
+        start(gathers(exchange -> {}));
+
+        callIn().hears("Press 1").presses("1");
+
+        awaitSeen("gather valid 1");
+    }
+
+    /** The hangup came before the wait began, and the response that tells of it is lost. */
+    @Test
+    void aLostResponseOfAnEndedCallEndsTheWait() throws Exception {
+        telnyx.nextWebhooks(WebhookFault.drop().on("call.hangup"));
+        loseTheResponseToTheGather();
+        start(gathers(exchange -> telnyx.find(
+                        exchange.getMessage().getHeader(TelnyxGatherConstants.CALL_CONTROL_ID, String.class))
+                .orElseThrow()
+                .hangsUp()));
+
+        callIn();
+
+        awaitSeen("gather call_hangup null");
+    }
+
+    private void loseTheResponseToTheGather() {
+        component.getConfiguration().setMaximumRetries(0);
+        component.getConfiguration().setRequestTimeout(2_000);
+        component.getConfiguration().setResendAfter(0);
+        telnyx.nextResponses(ApiFault.none(), ApiFault.cutConnection());
+    }
+
+    private RouteBuilder gathers(Processor before) {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(CALLS)
+                        .to("telnyx-gather:answer?awaitResult=true")
+                        .process(before)
+                        .to("telnyx-gather:gatherUsingSpeak?awaitResult=true&payload=Press 1&maximumDigits=1")
+                        .process(exchange -> see("gather", exchange));
+            }
+        };
     }
 
     private RouteBuilder afterTimeout(String command) {

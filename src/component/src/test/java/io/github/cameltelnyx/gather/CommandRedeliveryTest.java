@@ -14,6 +14,7 @@
 package io.github.cameltelnyx.gather;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import io.github.cameltelnyx.gather.event.CallGatherEnded;
@@ -32,6 +33,8 @@ class CommandRedeliveryTest extends EventsTestSupport {
     private static final String UNAVAILABLE = "{\"errors\":[]}";
 
     private final RecordingApi api = new RecordingApi();
+    private final CountDownLatch failed = new CountDownLatch(1);
+    private final CountDownLatch redelivers = new CountDownLatch(1);
 
     @BeforeEach
     void useApi() {
@@ -49,11 +52,12 @@ class CommandRedeliveryTest extends EventsTestSupport {
     @Test
     void theEventThatComesBeforeTheRedeliveryIsTheResult() throws Exception {
         api.responds(503, UNAVAILABLE);
-        startWithRedelivery(1_000);
+        startWithRedelivery();
 
         CompletableFuture<Exchange> sent = sendToGather();
-        awaitRequests(1);
+        failed.await();
         assertThat(deliver(endOf(0))).isEqualTo(200);
+        redelivers.countDown();
 
         Exchange exchange = sent.get(10, TimeUnit.SECONDS);
         assertThat(exchange.getException()).isNull();
@@ -65,10 +69,11 @@ class CommandRedeliveryTest extends EventsTestSupport {
     @Test
     void theEventThatComesAfterTheRedeliveryIsTheResult() throws Exception {
         api.responds(503, UNAVAILABLE);
-        startWithRedelivery(1);
+        startWithRedelivery();
 
         CompletableFuture<Exchange> sent = sendToGather();
-        awaitRequests(2);
+        redelivers.countDown();
+        Awaitility.await().untilAsserted(() -> assertThat(api.requests()).hasSize(2));
         assertThat(api.requests().get(1).json()).isEqualTo(api.requests().get(0).json());
         assertThat(deliver(endOf(0))).isEqualTo(200);
 
@@ -100,11 +105,17 @@ class CommandRedeliveryTest extends EventsTestSupport {
                 .doesNotHaveDuplicates();
     }
 
-    private void startWithRedelivery(long delay) throws Exception {
+    private void startWithRedelivery() throws Exception {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                errorHandler(defaultErrorHandler().maximumRedeliveries(1).redeliveryDelay(delay));
+                errorHandler(defaultErrorHandler()
+                        .maximumRedeliveries(1)
+                        .redeliveryDelay(0)
+                        .onRedelivery(exchange -> {
+                            failed.countDown();
+                            redelivers.await();
+                        }));
                 from("telnyx-gather:events?eventTypes=call.gather.ended").to("mock:events");
                 from("direct:gather").to("telnyx-gather:gather?awaitResult=true&callControlId=v3:c");
             }
@@ -114,14 +125,6 @@ class CommandRedeliveryTest extends EventsTestSupport {
 
     private CompletableFuture<Exchange> sendToGather() {
         return context.createProducerTemplate().asyncSend("direct:gather", exchange -> {});
-    }
-
-    private void awaitRequests(int count) {
-        Awaitility.await().untilAsserted(() -> assertThat(api.requests()).hasSize(count));
-        // the failure of the first one has been seen when its wait is not open any more, or is open again
-        if (count == 1) {
-            Awaitility.await().until(() -> component.waits().size() == 0);
-        }
     }
 
     private String endOf(int request) {

@@ -78,7 +78,7 @@ class ExchangeEndsTest extends EventsTestSupport {
                 throw new IllegalStateException("the next step is broken");
             });
 
-            Awaitility.await().untilAsserted(() -> assertThat(log.lines())
+            Awaitility.await().dontCatchUncaughtExceptions().untilAsserted(() -> assertThat(log.lines())
                     .anyMatch(line -> line.contains("the next step is broken")));
         }
     }
