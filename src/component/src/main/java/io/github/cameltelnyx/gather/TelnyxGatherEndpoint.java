@@ -67,6 +67,12 @@ public class TelnyxGatherEndpoint extends DefaultEndpoint implements EndpointSer
     }
 
     @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        ProdProfile.check(getCamelContext(), configuration);
+    }
+
+    @Override
     public TelnyxGatherComponent getComponent() {
         return (TelnyxGatherComponent) super.getComponent();
     }
