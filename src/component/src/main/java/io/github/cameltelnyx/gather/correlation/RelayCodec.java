@@ -30,6 +30,7 @@ final class RelayCodec {
     private static final byte VERSION = 2;
     private static final byte[] MAGIC = {'T', 'G', 'R', VERSION};
     private static final int LONGEST_HEAD = MAGIC.length + 1 + 3 * Long.BYTES;
+    private static final int MAXIMUM_LENGTH = 0xFFFF;
     private static final byte EVENT = 'E';
     private static final byte REPLY = 'R';
     private static final byte HELLO = 'H';
@@ -37,8 +38,8 @@ final class RelayCodec {
     private RelayCodec() {}
 
     static byte[] encode(RelayMessage.Event event) {
-        byte[] time = event.timestamp().getBytes(StandardCharsets.UTF_8);
-        byte[] sign = event.signature().getBytes(StandardCharsets.UTF_8);
+        byte[] time = bytes(event.timestamp());
+        byte[] sign = bytes(event.signature());
         return written(head(EVENT, event, 2 * Short.BYTES + time.length + sign.length + event.body().length)
                 .putLong(event.question())
                 .putShort((short) time.length)
@@ -85,17 +86,24 @@ final class RelayCodec {
         long to = in.getLong();
         long from = in.getLong();
         return switch (kind) {
-            case EVENT ->
-                new RelayMessage.Event(
-                        to, from, in.getLong(), text(in, in.getShort()), text(in, in.getShort()), rest(in));
+            case EVENT -> new RelayMessage.Event(to, from, in.getLong(), text(in), text(in), rest(in));
             case REPLY -> new RelayMessage.Reply(to, from, in.getLong(), in.get() == 1);
             case HELLO -> new RelayMessage.Hello(to, from);
             default -> throw new IllegalArgumentException("unknown kind");
         };
     }
 
-    private static String text(ByteBuffer in, int length) {
-        require(length >= 0 && length <= in.remaining());
+    private static byte[] bytes(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length > MAXIMUM_LENGTH) {
+            throw new IllegalArgumentException("a header has " + bytes.length + " bytes but must have at most 65535");
+        }
+        return bytes;
+    }
+
+    private static String text(ByteBuffer in) {
+        int length = Short.toUnsignedInt(in.getShort());
+        require(length <= in.remaining());
         byte[] bytes = new byte[length];
         in.get(bytes);
         return new String(bytes, StandardCharsets.UTF_8);
