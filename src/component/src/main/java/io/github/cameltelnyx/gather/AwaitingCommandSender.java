@@ -56,7 +56,7 @@ final class AwaitingCommandSender implements CommandSender {
     private final CommandCompletion completion;
     private final WaitRegistry waits;
     private final CommandRecorder recorder;
-    private final Executor routeThreads;
+    private final RouteThreads routeThreads;
 
     /** @throws IllegalArgumentException if no event ends the commands of the operation */
     AwaitingCommandSender(
@@ -66,7 +66,7 @@ final class AwaitingCommandSender implements CommandSender {
             CallControlClient client,
             CommandCompletion completion,
             WaitRegistry waits,
-            Executor routeThreads) {
+            RouteThreads routeThreads) {
         if (operation.resultEvents().isEmpty()) {
             throw new IllegalArgumentException("telnyx-gather:" + operation
                     + " has no result to await: the command ends with the response. Remove awaitResult");
@@ -95,12 +95,13 @@ final class AwaitingCommandSender implements CommandSender {
                 ask(command, wait)
                         .whenComplete((response, failure) -> responded(response, failure, command, wait, webhook));
             }
+            Executor threads = routeThreads.forCaller();
             wait.outcome().thenAccept(outcome -> {
                 if (outcome.kind() == Outcome.Kind.EVENT) {
                     // Telnyx has carried the command out, whatever becomes of the response
                     webhook.acknowledge();
                 }
-                resume(() -> finish(exchange, request, callback, command, wait, outcome));
+                resume(threads, () -> finish(exchange, request, callback, command, wait, outcome));
             });
         } catch (RuntimeException e) {
             wait.fail(e);
@@ -186,7 +187,7 @@ final class AwaitingCommandSender implements CommandSender {
     }
 
     /** Ends the exchange on a route thread, or on this one if there is none: it must end, and only once. */
-    private void resume(Runnable route) {
+    private void resume(Executor threads, Runnable route) {
         AtomicBoolean begun = new AtomicBoolean();
         Runnable once = () -> {
             if (begun.compareAndSet(false, true)) {
@@ -194,7 +195,7 @@ final class AwaitingCommandSender implements CommandSender {
             }
         };
         try {
-            routeThreads.execute(once);
+            threads.execute(once);
         } catch (Throwable e) {
             // rejected while shutting down, or no thread can be started
             LOG.debug("{}: no route thread, the exchange continues on this one", operation, e);
