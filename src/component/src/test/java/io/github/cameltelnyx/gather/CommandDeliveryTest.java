@@ -23,23 +23,41 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import io.github.cameltelnyx.gather.client.CallEndedException;
 import io.github.cameltelnyx.gather.client.TelnyxApiException;
 import io.github.cameltelnyx.gather.client.TelnyxConnectionException;
+import io.vertx.core.Vertx;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.NotifyBuilder;
 import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** How commands travel through Camel: threads, failures, redelivery and the ids that keep them from acting twice. */
+@ParameterizedClass
+@EnumSource(
+        value = TransportType.class,
+        names = {"vertx", "jdk"})
 class CommandDeliveryTest extends CommandTestSupport {
 
+    @Parameter
+    TransportType transport;
+
     private static final String ENDED = "{\"errors\":[{\"code\":\"90018\",\"title\":\"Call has already ended\"}]}";
+
+    @BeforeEach
+    void setTransport() {
+        component.setTransport(transport);
+    }
 
     @Test
     void anErrorOfTheApiFailsTheExchangeWithStatusAndCodes() {
@@ -206,6 +224,7 @@ class CommandDeliveryTest extends CommandTestSupport {
 
     @Test
     void anInjectedHttpClientIsUsed() throws Exception {
+        component.setTransport(TransportType.auto);
         component.setHttpClient(HttpClient.newBuilder()
                 .proxy(ProxySelector.of(new InetSocketAddress(
                         "localhost", URI.create(api.baseUrl()).getPort())))
@@ -214,6 +233,30 @@ class CommandDeliveryTest extends CommandTestSupport {
         send("telnyx-gather:hangup?baseUrl=http://telnyx.invalid/v2&allowInsecureHttp=true", null);
 
         assertThat(api.only().path()).contains("/v2/calls/");
+    }
+
+    @Test
+    void anInjectedHttpClientCannotBeUsedByVertx() {
+        component.setHttpClient(HttpClient.newHttpClient());
+        component.setTransport(TransportType.vertx);
+
+        assertThatThrownBy(() -> send("telnyx-gather:hangup", null))
+                .hasMessageContaining("option transport is vertx but must be auto or jdk when httpClient is set");
+    }
+
+    @Test
+    void theVertxOfTheRegistryIsUsedAndLeftOpen() throws Exception {
+        component.setTransport(TransportType.auto);
+        Vertx vertx = Vertx.vertx();
+        context.getRegistry().bind("vertx", vertx);
+        send("telnyx-gather:hangup", null);
+
+        context.stop();
+
+        CompletableFuture<Void> open = new CompletableFuture<>();
+        vertx.runOnContext(open::complete);
+        open.get(20, TimeUnit.SECONDS);
+        vertx.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
     }
 
     @Test

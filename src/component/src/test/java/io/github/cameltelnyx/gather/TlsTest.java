@@ -38,11 +38,21 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Commands over TLS to a server whose certificate the JDK does not trust. */
+@ParameterizedClass
+@EnumSource(
+        value = TransportType.class,
+        names = {"vertx", "jdk"})
 class TlsTest extends CommandTestSupport {
+
+    @Parameter
+    TransportType transport;
 
     @TempDir
     static Path directory;
@@ -63,6 +73,7 @@ class TlsTest extends CommandTestSupport {
         server.setHttpsConfigurator(new HttpsConfigurator(certificate.server()));
         server.createContext("/", this::respond);
         server.start();
+        component.setTransport(transport);
         component.getConfiguration().setMaximumRetries(0);
         // a slow handshake is no silence to send again after: the commands are counted
         component.getConfiguration().setResendAfter(0);
