@@ -1,6 +1,6 @@
 /**
  * The client of the Telnyx API. It sends a command until there is a response, converts errors to exceptions, and blocks no
- * thread. It depends on the JDK and Jackson.
+ * thread. It depends on the JDK, Jackson and, in one of its transports, Vert.x.
  *
  * <p>{@link io.github.cameltelnyx.gather.client.TelnyxApiException},
  * {@link io.github.cameltelnyx.gather.client.CallEndedException},
