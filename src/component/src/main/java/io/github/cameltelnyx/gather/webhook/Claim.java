@@ -191,23 +191,39 @@ public final class Claim {
         }
     }
 
-    void releaseUnlessStarted() {
+    /** The response must leave now, whatever the store does. */
+    void expire() {
+        acknowledge();
+        refuse();
+        // if it was started meanwhile
+        acknowledge();
+        respond();
+    }
+
+    /** The processing must not start any more. */
+    void close() {
+        refuse();
         boolean waits;
         synchronized (this) {
             waits = !started;
         }
         if (waits) {
-            release(UNAVAILABLE);
+            end();
         }
     }
 
-    /** The response must leave now, whatever the store does. */
-    void expire() {
-        acknowledge();
-        if (isOpen()) {
-            release(UNAVAILABLE);
+    /** Responds 503 unless the processing has started or there is a response. */
+    private void refuse() {
+        int claimed;
+        synchronized (this) {
+            if (started || status != 0) {
+                return;
+            }
+            status = UNAVAILABLE;
+            ended = true;
+            claimed = generation;
         }
-        respond();
+        releaseInStore(claimed);
     }
 
     /** @param claimed the generation; 0 if the claim is not granted: if it is later, it is released then */

@@ -79,7 +79,7 @@ public final class ClaimRegistry {
     private void begin(Claim claim, ClaimStore.Request request, long arrivedAt, Consumer<Claim> processing) {
         try {
             if (closed) {
-                claim.releaseUnlessStarted();
+                claim.close();
                 return;
             }
             store.claim(request).whenComplete(claim::resolved);
@@ -88,7 +88,7 @@ public final class ClaimRegistry {
                 processing.accept(claim);
             }
         } catch (RuntimeException | Error e) {
-            claim.releaseUnlessStarted();
+            claim.close();
             throw e;
         }
     }
@@ -111,7 +111,7 @@ public final class ClaimRegistry {
     /** Refuses further claims, and releases those whose processing has not started. */
     public void close() {
         closed = true;
-        inFlight.values().forEach(Claim::releaseUnlessStarted);
+        inFlight.values().forEach(Claim::close);
     }
 
     /** The number of events that are claimed, or may be, and whose processing has not ended. */
