@@ -96,7 +96,7 @@ class JdbcClaimsTest {
             List<CompletableFuture<Integer>> responses = new ArrayList<>();
             for (int i = 0; i < 100; i++) {
                 for (Node node : List.of(first, second)) {
-                    responses.add(node.deliverAsync(EventsTestSupport.event("e-" + i)));
+                    responses.add(node.deliverUntilAcknowledged("e-" + i, 1));
                 }
             }
 

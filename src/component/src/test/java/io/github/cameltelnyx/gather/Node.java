@@ -71,6 +71,15 @@ final class Node implements AutoCloseable {
                 .thenApply(HttpResponse::statusCode);
     }
 
+    /** Delivers an event as Telnyx does: again, with the next attempt number, until it is acknowledged. */
+    CompletableFuture<Integer> deliverUntilAcknowledged(String id, int attempt) {
+        String body = EventsTestSupport.event(id).replace("\"attempt\":1", "\"attempt\":" + attempt);
+        return deliverAsync(body)
+                .thenCompose(status -> status == 200 || attempt == 3
+                        ? CompletableFuture.completedFuture(status)
+                        : deliverUntilAcknowledged(id, attempt + 1));
+    }
+
     int deliver(String body) {
         return deliverAsync(body).join();
     }

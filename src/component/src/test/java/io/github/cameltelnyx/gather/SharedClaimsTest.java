@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import org.apache.camel.Processor;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
@@ -84,6 +85,21 @@ class SharedClaimsTest {
 
         Node survivor = node(QUICK, DONE);
         assertThat(survivor.deliver(event(3))).isEqualTo(200);
+
+        assertThat(survivor.runs).hasValue(1);
+    }
+
+    @Test
+    void aLaterAttemptDoesNotWaitAnewForANodeThatDied() throws Exception {
+        Node dead = node(DEAD, this::waitForGate);
+        Node survivor = node(QUICK, DONE);
+        dead.deliverAsync(event(1));
+        awaitRuns(dead, 1);
+        assertThat(survivor.deliver(event(1))).isEqualTo(503);
+        // so slow that there is no time for the wait
+        repository.onAdd = () -> LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+
+        assertThat(survivor.deliver(event(2))).isEqualTo(200);
 
         assertThat(survivor.runs).hasValue(1);
     }
@@ -301,9 +317,8 @@ class SharedClaimsTest {
         List<CompletableFuture<Integer>> responses = new ArrayList<>();
 
         for (int i = 0; i < 300; i++) {
-            String event = EventsTestSupport.event("e-" + i);
             for (Node node : List.of(first, second, first, second)) {
-                responses.add(node.deliverAsync(event));
+                responses.add(node.deliverUntilAcknowledged("e-" + i, 1));
             }
         }
 

@@ -14,6 +14,9 @@
 package io.github.cameltelnyx.gather.webhook;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -63,6 +66,7 @@ public final class SharedClaimStore implements ClaimStore {
     private static final int POLLS = 8;
     private static final long FIRST_RETRY = 100;
     private static final long LAST_RETRY = 10_000;
+    private static final int MAXIMUM_FOUND = 10_000;
     private static final Duration MARKS_MATTER = Duration.ofMinutes(10);
 
     private final Keys keys;
@@ -70,6 +74,13 @@ public final class SharedClaimStore implements ClaimStore {
     private final Executor markThreads;
     private final ScheduledExecutorService timer;
     private final Duration hold;
+    /** When this node first found a claim of another one, so that a later attempt does not wait anew; the oldest goes first. */
+    private final Map<String, Long> found = Collections.synchronizedMap(new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+            return size() > MAXIMUM_FOUND;
+        }
+    });
 
     /**
      * @param claimThreads for claims; may refuse
@@ -184,7 +195,9 @@ public final class SharedClaimStore implements ClaimStore {
             while (held || !keys.add(claimed(request.key(), generation))) {
                 if (!held) {
                     held = true;
-                    heldSince = System.nanoTime();
+                    long now = System.nanoTime();
+                    Long before = found.putIfAbsent(claimed(request.key(), generation), now);
+                    heldSince = before == null ? now : before;
                 }
                 if (keys.contains(done(request.key()))) {
                     return DONE;
