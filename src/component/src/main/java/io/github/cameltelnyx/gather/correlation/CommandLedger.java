@@ -127,6 +127,10 @@ final class CommandLedger {
                 command.oldestTag = Math.min(command.oldestTag, oldest);
                 other.oldestTag = Math.min(other.oldestTag, oldest);
             }
+            if (!command.isAwaited() && other.isAwaited() && other.wait.hasResponse()) {
+                // it does not set the state, and begins when the state is at least this one
+                command.oldestTag = Math.max(command.oldestTag, other.id);
+            }
             if (command.profile.isMedia() && other.profile.isMedia() && other.lacksEvent() && !other.cleared) {
                 command.deadline = Math.max(
                         command.deadline,
@@ -312,6 +316,9 @@ final class CommandLedger {
 
     /** Takes an event back from a command whose wait ended in another way at the same time: its own tag still finds it. */
     synchronized void giveBack(SentCommand command) {
+        if (byId.get(command.id) == command) {
+            return;
+        }
         command.event = null;
         unlist(command);
         byId.put(command.id, command);
