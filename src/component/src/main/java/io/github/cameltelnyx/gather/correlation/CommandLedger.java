@@ -21,30 +21,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
-import java.util.function.Predicate;
 
-import io.github.cameltelnyx.gather.event.CallBridged;
 import io.github.cameltelnyx.gather.event.CallEvent;
-import io.github.cameltelnyx.gather.event.CallGatherEnded;
-import io.github.cameltelnyx.gather.event.CallPlaybackEnded;
-import io.github.cameltelnyx.gather.event.CallSpeakEnded;
 import io.github.cameltelnyx.gather.event.WaitTag;
 
 /**
  * Holds the commands of each call whose events have not come, in the order in which they were sent, and finds the command
  * that an event is of. The tag alone does not tell it: client state belongs to the call, so an event carries the tag of the
  * newest command that Telnyx had executed when it occurred.
- *
- * <pre>
- * event                        | command, of those that the tag does not exclude
- * -----------------------------+------------------------------------------------------------------------------
- * of the leg that a command    | the one of the tag: nothing else sets the client state of that leg
- *   made (transfer, dial)      |
- * speech, playback, bridge     | the oldest: they are queued
- * gather, cancelled            | the oldest: a gather replaces the one before
- * gather, any other status     | the one of the tag, else the newest
- * any other                    | the one of the tag, else the only open wait
- * </pre>
  *
  * <p>An event that never comes, because it was lost or its command was never executed, is missed by its own command only
  * until the deadline of that command: an event of a later one is not taken for it any more. Until then a later wait can miss
@@ -56,7 +40,6 @@ final class CommandLedger {
     private static final Duration DUE = Duration.ofSeconds(10);
 
     private static final int REMEMBERED = 10_000;
-    private static final Set<String> IN_TURN = Set.of(CallSpeakEnded.TYPE, CallPlaybackEnded.TYPE, CallBridged.TYPE);
 
     private final long node;
     private final LongSupplier clock;
@@ -182,7 +165,7 @@ final class CommandLedger {
         List<SentCommand> fitting = ofCall.stream()
                 .filter(command -> command.canHaveCaused(event, tag, now))
                 .toList();
-        SentCommand chosen = choose(
+        SentCommand chosen = CommandChoice.choose(
                 event, tag, fitting.stream().filter(SentCommand::lacksEvent).toList());
         if (chosen != null && (tag != null || !chosen.isOpen())) {
             return take(chosen, event);
@@ -199,30 +182,6 @@ final class CommandLedger {
             return new Placement(tagged.wait, event, true);
         }
         return chosen == null ? null : take(chosen, event);
-    }
-
-    private static SentCommand choose(CallEvent event, Long tag, List<SentCommand> fitting) {
-        if (fitting.isEmpty()) {
-            return null;
-        }
-        boolean isGather = event.eventType().equals(CallGatherEnded.TYPE);
-        boolean replaced = isGather && event.payload().path("status").asText().equals("cancelled");
-        if (replaced || IN_TURN.contains(event.eventType())) {
-            return fitting.get(0);
-        }
-        for (SentCommand command : fitting) {
-            if (tag != null && command.id == tag) {
-                return command;
-            }
-        }
-        if (isGather) {
-            SentCommand newest = last(fitting, command -> tag != null || !command.isOpen());
-            if (newest != null) {
-                return newest;
-            }
-        }
-        List<SentCommand> open = fitting.stream().filter(SentCommand::isOpen).toList();
-        return open.size() == 1 ? open.get(0) : null;
     }
 
     /**
@@ -406,13 +365,5 @@ final class CommandLedger {
         return (int) byCall.values().stream()
                 .filter(commands -> commands.stream().anyMatch(SentCommand::isOpen))
                 .count();
-    }
-
-    private static SentCommand last(List<SentCommand> commands, Predicate<SentCommand> wanted) {
-        SentCommand last = null;
-        for (SentCommand command : commands) {
-            last = wanted.test(command) ? command : last;
-        }
-        return last;
     }
 }
