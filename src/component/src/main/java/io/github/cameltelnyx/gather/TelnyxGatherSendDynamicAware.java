@@ -57,8 +57,7 @@ public class TelnyxGatherSendDynamicAware extends ServiceSupport implements Send
         Map<String, Object> settings = new LinkedHashMap<>();
         Map<String, Object> fields = new LinkedHashMap<>();
         if (values == null) {
-            // the names of the options are dynamic too
-            values = UriTemplate.options(uri);
+            values = optionsOf(uri, template);
         } else {
             boolean objects = values.keySet().stream().anyMatch(option -> option.startsWith(FIELD));
             template.fixed().forEach((option, value) -> {
@@ -81,6 +80,17 @@ public class TelnyxGatherSendDynamicAware extends ServiceSupport implements Send
 
     private Optional<UriTemplate> template(String originalUri) {
         return UriTemplate.parse(EndpointHelper.resolveEndpointUriPropertyPlaceholders(camelContext, originalUri));
+    }
+
+    /** @param template null if the names of the options are dynamic, too */
+    private static Map<String, String> optionsOf(String uri, UriTemplate template) {
+        Map<String, String> options = UriTemplate.options(uri);
+        if (template != null && !options.keySet().stream().allMatch(template::has)) {
+            throw new IllegalArgumentException(
+                    "a value in the URI of a dynamic endpoint sets an option that the URI in "
+                            + "the route does not have. Use headers or the body for such values");
+        }
+        return options;
     }
 
     private static boolean isField(String option) {

@@ -97,6 +97,11 @@ final class UriTemplate {
         return Optional.of(read);
     }
 
+    /** Whether the template has an option of this name. */
+    boolean has(String option) {
+        return fixed.containsKey(option) || dynamic.containsKey(option);
+    }
+
     /** Gives the options of a URI that is complete. */
     static Map<String, String> options(String uri) {
         List<String> parts = split(uri);

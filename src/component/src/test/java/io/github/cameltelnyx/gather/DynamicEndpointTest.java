@@ -246,6 +246,19 @@ class DynamicEndpointTest extends CommandTestSupport {
         assertThat(api.requests()).isEmpty();
     }
 
+    /** Camel's language replaces the escape, so that the URI has not the text of the route. */
+    @Test
+    void anEscapeInTheTextAroundAnExpressionIsNoWayToOtherOptions() throws Exception {
+        route(route -> route.toD("telnyx-gather:speak?payload=One\\nTwo ${header.text}"));
+
+        assertThat(sendText("Three").getException()).isNull();
+        assertThat(sendText("471199&apiKey=other").getException())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("a value in the URI of a dynamic endpoint sets an option that");
+
+        assertThat(api.only().json().get("payload").asText()).matches("One\\s*Two Three");
+    }
+
     @Test
     void anErrorDoesNotQuoteTheValue() throws Exception {
         route(route -> route.toD("telnyx-gather:${header.operation}?${header.option}=x&payload=${header.text}"));
