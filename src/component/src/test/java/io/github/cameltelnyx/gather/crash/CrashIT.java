@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
-import org.apache.camel.processor.idempotent.jdbc.JdbcMessageIdRepository;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,7 +39,7 @@ class CrashIT {
     @Test
     void overPostgresNoEventIsLostAndNoneRunsTwice() throws Exception {
         try (PostgresServer postgres = PostgresServer.start()) {
-            createTable(postgres);
+            postgres.createTable();
             crash("PostgreSQL", 6, 2, Map.of("repository", postgres.jdbcUrl()));
         }
     }
@@ -90,12 +89,5 @@ class CrashIT {
         assertThat(report.givenUp()).as("given up, seed %s", SEED).isEmpty();
         assertThat(report.freeAfter())
                 .allSatisfy(millis -> assertThat(Duration.ofMillis(millis)).isLessThan(Duration.ofSeconds(10)));
-    }
-
-    /** Before the nodes, which would create it all at once. */
-    private static void createTable(PostgresServer postgres) throws Exception {
-        try (JdbcMessageIdRepository repository = new JdbcMessageIdRepository(postgres.dataSource(), "telnyx")) {
-            repository.start();
-        }
     }
 }

@@ -24,6 +24,7 @@ import java.util.List;
 import javax.sql.DataSource;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.apache.camel.processor.idempotent.jdbc.JdbcMessageIdRepository;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -85,6 +86,13 @@ public final class PostgresServer implements AutoCloseable {
                     """
                             .formatted(original));
             Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+    }
+
+    /** Creates Camel's table before several nodes want to do it at once. */
+    public void createTable() throws Exception {
+        try (JdbcMessageIdRepository repository = new JdbcMessageIdRepository(dataSource(), "telnyx")) {
+            repository.start();
         }
     }
 
