@@ -81,7 +81,9 @@ class ClusterCrashIT {
 
     /** Kills the node when it has served some calls and serves others. */
     private static void killAmongItsCalls(NodeProcess node, Journal journal) {
-        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> count("result-valid", journal.entries(), node) >= CALLS / 8);
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> count("result-valid", journal.entries(), node) >= CALLS / 8);
         node.kill();
     }
 
