@@ -23,8 +23,11 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
+import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.zonky.test.db.postgres.embedded.PgBinaryResolver;
 import org.apache.camel.processor.idempotent.jdbc.JdbcMessageIdRepository;
+import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -33,7 +36,11 @@ import org.junit.jupiter.api.Assumptions;
  */
 public final class PostgresServer implements AutoCloseable {
 
-    private static final List<String> PROGRAMS = List.of("initdb", "postgres", "pg_ctl");
+    private static final Path OWN_PROGRAMS = Path.of(
+            System.getProperty("java.io.tmpdir"),
+            "telnyx-postgres-" + ProcessHandle.current().pid());
+
+    private static final PgBinaryResolver RESOLVER = DefaultPostgresBinaryResolver.INSTANCE::getPgBinary;
 
     private final EmbeddedPostgres postgres;
 
@@ -44,36 +51,44 @@ public final class PostgresServer implements AutoCloseable {
     /** Starts a server; where that is impossible, the test is skipped and says why. */
     public static PostgresServer start() {
         try {
-            Path directory = Files.createTempDirectory("telnyx-postgres");
-            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
             try {
-                return start(directory);
+                return new PostgresServer(builder().start());
             } catch (IllegalStateException e) {
                 if (!"root".equals(System.getProperty("user.name"))) {
                     throw e;
                 }
-                runAsNobody(directory);
-                return start(directory);
+                return startAsNobody();
             }
         } catch (IOException | RuntimeException e) {
             return Assumptions.abort("PostgreSQL cannot be started on this machine: " + e);
         }
     }
 
-    private static PostgresServer start(Path directory) throws IOException {
-        return new PostgresServer(EmbeddedPostgres.builder()
-                .setOverrideWorkingDirectory(directory.toFile())
-                .setServerConfig("shared_preload_libraries", "pg_stat_statements")
-                .start());
+    private static EmbeddedPostgres.Builder builder() {
+        return EmbeddedPostgres.builder().setServerConfig("shared_preload_libraries", "pg_stat_statements");
+    }
+
+    private static PostgresServer startAsNobody() throws IOException {
+        Files.createDirectories(OWN_PROGRAMS);
+        FileUtils.forceDeleteOnExit(OWN_PROGRAMS.toFile());
+        // for another resolver, the library unpacks the programs again
+        EmbeddedPostgres.Builder builder =
+                builder().setOverrideWorkingDirectory(OWN_PROGRAMS.toFile()).setPgBinaryResolver(RESOLVER);
+        try {
+            return new PostgresServer(builder.start());
+        } catch (IllegalStateException notYetAsNobody) {
+            runAsNobody();
+            return new PostgresServer(builder.start());
+        }
     }
 
     /** Puts a script in the place of each program that the library has unpacked. */
-    private static void runAsNobody(Path directory) throws IOException {
-        File[] unpacked = directory.toFile().listFiles((parent, name) -> name.startsWith("PG-"));
+    private static void runAsNobody() throws IOException {
+        File[] unpacked = OWN_PROGRAMS.toFile().listFiles((parent, name) -> name.startsWith("PG-"));
         if (unpacked == null || unpacked.length != 1) {
             throw new IOException("there are no programs for this system");
         }
-        for (String program : PROGRAMS) {
+        for (String program : List.of("initdb", "postgres", "pg_ctl")) {
             Path script = unpacked[0].toPath().resolve("bin").resolve(program);
             Path original = script.resolveSibling(program + ".original");
             Files.move(script, original);
@@ -81,8 +96,9 @@ public final class PostgresServer implements AutoCloseable {
                     script,
                     """
                     #!/bin/sh
+                    [ "$(id -u)" = 0 ] || exec "%1$s" "$@"
                     for last; do [ "$before" = -D ] && chown -R nobody "$last"; before=$last; done
-                    exec setpriv --reuid=nobody --regid=65534 --clear-groups "%s" "$@"
+                    exec setpriv --reuid=nobody --regid=65534 --clear-groups "%1$s" "$@"
                     """
                             .formatted(original));
             Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));

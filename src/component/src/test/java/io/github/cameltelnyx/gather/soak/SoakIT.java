@@ -16,8 +16,10 @@ package io.github.cameltelnyx.gather.soak;
 import java.lang.management.ManagementFactory;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -57,42 +59,41 @@ class SoakIT {
     private final ExecutorService people = Executors.newFixedThreadPool(CALLERS_AT_ONCE);
     private final String signingKey = Base64.getEncoder().encodeToString(new byte[32]);
     private final List<SoakNode> nodes = new ArrayList<>();
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private int telnyxPort;
-    private PostgresServer postgres;
-    private HazelcastServer hazelcast;
     private TcpProxy database;
     private TcpProxy relay;
     private TcpProxy webhooks;
 
     @BeforeEach
     void start() throws Exception {
-        postgres = PostgresServer.start();
+        PostgresServer postgres = open(PostgresServer.start());
         postgres.createTable();
-        hazelcast = new HazelcastServer();
-        database = new TcpProxy(postgres.port());
-        relay = new TcpProxy(hazelcast.port());
+        HazelcastServer hazelcast = open(new HazelcastServer());
+        database = open(new TcpProxy(postgres.port()));
+        relay = open(new TcpProxy(hazelcast.port()));
         try (ServerSocket free = new ServerSocket(0)) {
             telnyxPort = free.getLocalPort();
         }
         try (TelnyxSimulator telnyx = telnyx()) {
             for (int i = 0; i < 2; i++) {
-                nodes.add(new SoakNode(tally, telnyx, database.port(), hazelcast.cluster(), relay.port()));
+                nodes.add(open(new SoakNode(tally, telnyx, database.port(), hazelcast.cluster(), relay.port())));
             }
         }
-        webhooks = new TcpProxy(nodes.stream().map(SoakNode::port).toArray(Integer[]::new));
+        webhooks = open(new TcpProxy(nodes.stream().map(SoakNode::port).toArray(Integer[]::new)));
+    }
+
+    private <T extends AutoCloseable> T open(T resource) {
+        opened.push(resource);
+        return resource;
     }
 
     @AfterEach
     void stop() throws Exception {
         people.shutdownNow();
-        for (SoakNode node : nodes) {
-            node.close();
+        while (!opened.isEmpty()) {
+            opened.pop().close();
         }
-        webhooks.close();
-        relay.close();
-        database.close();
-        hazelcast.close();
-        postgres.close();
     }
 
     @Test

@@ -54,8 +54,9 @@ final class SoakRoutes extends RouteBuilder {
 
         from("direct:copy").to(SPEAK + "Hello&awaitResult=true&resultTimeout=3000");
 
+        // also a call.hangup that ends a wait
         from("telnyx-gather:events?idempotentRepository=#repository&ordering=call"
-                        + "&eventTypes=call.hangup,call.dtmf.received")
+                        + "&emitResults=true&eventTypes=call.hangup,call.dtmf.received")
                 .process(tally::run);
     }
 }
