@@ -47,7 +47,7 @@ final class SoakRoutes extends RouteBuilder {
                 .to(SPEAK + "Thanks&awaitResult=true&resultTimeout=4000")
                 .process(exchange -> tally.step(exchange, 3))
                 .choice()
-                .when(simple("${header.CamelTelnyxGatherFrom} endsWith '7'"))
+                .when(exchangeProperty(Tally.CALLER).endsWith("7"))
                 .to("telnyx-gather:transfer?to=" + AGENT)
                 .otherwise()
                 .to("telnyx-gather:hangup");

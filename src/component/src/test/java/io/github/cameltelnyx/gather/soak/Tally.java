@@ -26,7 +26,10 @@ import org.apache.camel.Exchange;
 /** What the routes did: how often each event ran, and what must not happen. */
 final class Tally {
 
-    private static final String STEP = "soak.step";
+    /** The number of the caller; not every event has it. */
+    static final String CALLER = "soakCaller";
+
+    private static final String STEP = "soakStep";
 
     final LongAdder exchanges = new LongAdder();
     final LongAdder results = new LongAdder();
@@ -41,6 +44,7 @@ final class Tally {
         runs.computeIfAbsent(event, id -> new AtomicInteger()).incrementAndGet();
         exchanges.increment();
         exchange.setProperty(STEP, new AtomicInteger());
+        exchange.setProperty(CALLER, exchange.getMessage().getHeader(TelnyxGatherConstants.FROM));
     }
 
     /** How often routes ran an event. */
@@ -67,7 +71,7 @@ final class Tally {
     void gathered(Exchange exchange) {
         String status = exchange.getMessage().getHeader(TelnyxGatherConstants.STATUS, String.class);
         String pressed = exchange.getMessage().getHeader(TelnyxGatherConstants.DIGITS, String.class);
-        String expected = digits.get(exchange.getMessage().getHeader(TelnyxGatherConstants.FROM, String.class));
+        String expected = digits.get(exchange.getProperty(CALLER, String.class));
         if ("valid".equals(status) && !pressed.equals(expected)) {
             wrong.add("digits " + pressed + " of a caller who pressed " + expected);
         }
