@@ -69,7 +69,7 @@ class CrashIT {
     private void crash(String repository, int kills, int size, Map<String, String> settings) throws Exception {
         Journal journal = new Journal(directory.resolve("journal"));
         try (Balancer balancer = new Balancer();
-                EventSender telnyx = new EventSender(balancer.port())) {
+                EventSender telnyx = new EventSender(balancer::port)) {
             Map<String, String> options = new LinkedHashMap<>(settings);
             options.put("publicKey", telnyx.publicKey());
             options.put("journal", journal.file().toString());

@@ -25,6 +25,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntSupplier;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -49,13 +50,13 @@ final class EventSender implements AutoCloseable {
     private static final int OK = 200;
 
     private final KeyPair key;
-    private final int port;
+    private final IntSupplier port;
     private final Vertx vertx = Vertx.vertx();
     // a connection for each attempt, so that the balancer chooses a node for each
     private final HttpClient client =
             vertx.createHttpClient(new HttpClientOptions().setKeepAlive(false).setMaxPoolSize(200));
 
-    EventSender(int port) throws GeneralSecurityException {
+    EventSender(IntSupplier port) throws GeneralSecurityException {
         this.port = port;
         key = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
     }
@@ -102,7 +103,7 @@ final class EventSender implements AutoCloseable {
         RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.POST)
                 .setHost("localhost")
-                .setPort(port)
+                .setPort(port.getAsInt())
                 .setURI("/telnyx/events")
                 .setTimeout(TIMEOUT.toMillis())
                 .putHeader("Content-Type", "application/json")

@@ -17,9 +17,12 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 import com.hazelcast.core.HazelcastInstance;
@@ -36,8 +39,7 @@ import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.apache.commons.dbcp2.BasicDataSource;
 
 /**
- * A node in a process of its own. Arguments are {@code name=value}. It writes {@code ready} when its classes are loaded, starts
- * its routes when it reads a line, writes the port of its HTTP server, and ends with the process that started it.
+ * A node in a process of its own. Arguments are {@code name=value}. It writes {@code ready} when it is warm, starts its routes when it reads a line, writes the port of its HTTP server, and ends with the process that started it.
  */
 public final class NodeMain {
 
@@ -49,23 +51,45 @@ public final class NodeMain {
                 .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
         BufferedReader console = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         try {
+            warmUp();
             DefaultCamelContext context = new DefaultCamelContext();
-            VertxPlatformHttpServerConfiguration http = new VertxPlatformHttpServerConfiguration();
-            http.setBindHost("localhost");
-            http.setBindPort(0);
-            VertxPlatformHttpServer server = new VertxPlatformHttpServer(http);
+            VertxPlatformHttpServer server = addServer(context);
             configure(context, options);
-            context.build();
             System.out.println("ready");
             if (console.readLine() != null) {
-                context.addService(server);
                 context.start();
                 System.out.println("port " + server.getPort());
                 console.readLine();
             }
         } finally {
-            Runtime.getRuntime().halt(0);
+            System.exit(0);
         }
+    }
+
+    /** Runs an event, so that the first one of Telnyx does not wait for classes to be loaded. */
+    private static void warmUp() throws Exception {
+        Path journal = Files.createTempFile("telnyx", "journal");
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            VertxPlatformHttpServer server = addServer(context);
+            EventSender telnyx = new EventSender(server::getPort);
+            configure(
+                    context,
+                    Map.of("publicKey", telnyx.publicKey(), "repository", "memory", "journal", journal.toString()));
+            context.start();
+            telnyx.send("warm-up", Duration.ofMillis(1)).decided().get(1, TimeUnit.MINUTES);
+            telnyx.close();
+        } finally {
+            Files.delete(journal);
+        }
+    }
+
+    private static VertxPlatformHttpServer addServer(CamelContext context) throws Exception {
+        VertxPlatformHttpServerConfiguration configuration = new VertxPlatformHttpServerConfiguration();
+        configuration.setBindHost("localhost");
+        configuration.setBindPort(0);
+        VertxPlatformHttpServer server = new VertxPlatformHttpServer(configuration);
+        context.addService(server);
+        return server;
     }
 
     private static void configure(CamelContext context, Map<String, String> options) throws Exception {

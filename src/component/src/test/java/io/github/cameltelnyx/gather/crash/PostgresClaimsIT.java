@@ -68,7 +68,7 @@ class PostgresClaimsIT {
     void startNode() throws Exception {
         journal = new Journal(directory.resolve("journal"));
         balancer = new Balancer();
-        telnyx = new EventSender(balancer.port());
+        telnyx = new EventSender(balancer::port);
         nodes = new NodeGroup(
                 Map.of(
                         "repository",
@@ -90,8 +90,7 @@ class PostgresClaimsIT {
 
     @Test
     void anEventTakesAsManyStatementsAsTheDocumentsSay() throws Exception {
-        // the first one loads classes and opens connections, for which two seconds can be too short
-        telnyx.send(UUID.randomUUID().toString(), SHORT).decided().get(20, TimeUnit.SECONDS);
+        deliver(UUID.randomUUID().toString());
         try (Connection connection = postgres.dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE EXTENSION IF NOT EXISTS pg_stat_statements");
@@ -120,10 +119,11 @@ class PostgresClaimsIT {
     @Test
     void theClaimOfADeadNodeIsFreeWithinSeconds() throws Exception {
         String event = UUID.randomUUID().toString();
-        telnyx.attempt(event, Duration.ofSeconds(1), 1);
+        telnyx.attempt(event, Duration.ofMillis(1400), 1);
         Awaitility.await().until(() -> journal.entries().stream().anyMatch(Journal.Entry::began));
         NodeProcess dead = nodes.running().get(0);
         dead.kill();
+        assertThat(journal.entries()).noneMatch(Journal.Entry::ended);
         nodes.replace(dead);
 
         Awaitility.await()
