@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -30,12 +31,13 @@ import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
 
 /**
- * A load balancer for TCP: connections go to the nodes in turn, to the next one if a node does not accept, and are cut when
- * their node dies. It reads along which event got which response from which node.
+ * A load balancer for TCP: connections go to the nodes in turn, to the next one if a node does not accept, wait while none
+ * does, and are cut when their node dies. It reads along which event got which response from which node.
  */
 final class Balancer implements AutoCloseable {
 
     private static final Pattern EVENT_ID = Pattern.compile("\"id\":\"([^\"]+)\"");
+    private static final long CONNECT_AGAIN = 100;
     private static final String STATUS_LINE = "HTTP/1.1 ";
 
     private final Vertx vertx = Vertx.vertx();
@@ -86,22 +88,38 @@ final class Balancer implements AutoCloseable {
 
     private void accept(NetSocket telnyx) {
         telnyx.pause();
+        AtomicBoolean waits = new AtomicBoolean(true);
+        telnyx.closeHandler(closed -> waits.set(false));
+        connect(telnyx, waits);
+    }
+
+    private void connect(NetSocket telnyx, AtomicBoolean waits) {
         List<NodeProcess> candidates = new ArrayList<>(nodes);
         if (!candidates.isEmpty()) {
             Collections.rotate(candidates, -(turn.getAndIncrement() % candidates.size()));
         }
-        connect(telnyx, candidates.iterator());
+        connect(telnyx, waits, candidates.iterator());
     }
 
-    private void connect(NetSocket telnyx, Iterator<NodeProcess> candidates) {
+    private void connect(NetSocket telnyx, AtomicBoolean waits, Iterator<NodeProcess> candidates) {
         if (!candidates.hasNext()) {
-            telnyx.close();
+            vertx.setTimer(CONNECT_AGAIN, timer -> {
+                if (waits.get()) {
+                    connect(telnyx, waits);
+                }
+            });
             return;
         }
         NodeProcess node = candidates.next();
         client.connect(node.port(), "localhost")
-                .onSuccess(backend -> new Connection(telnyx, backend, node).open())
-                .onFailure(refused -> connect(telnyx, candidates));
+                .onSuccess(backend -> {
+                    if (waits.get()) {
+                        new Connection(telnyx, backend, node).open();
+                    } else {
+                        backend.close();
+                    }
+                })
+                .onFailure(refused -> connect(telnyx, waits, candidates));
     }
 
     @Override

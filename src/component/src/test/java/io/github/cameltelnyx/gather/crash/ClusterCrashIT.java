@@ -65,7 +65,7 @@ class ClusterCrashIT {
                     "apiKey", telnyx.apiKey(),
                     "baseUrl", telnyx.baseUrl(),
                     "journal", journal.file().toString());
-            try (NodeGroup nodes = new NodeGroup(options, balancer, 2)) {
+            try (NodeGroup nodes = new NodeGroup(options, balancer, 2, 0)) {
                 NodeProcess dead = nodes.running().get(0);
                 people.execute(() -> killAmongItsCalls(dead, journal));
 

@@ -40,7 +40,7 @@ class CrashIT {
     void overPostgresNoEventIsLostAndNoneRunsTwice() throws Exception {
         try (PostgresServer postgres = PostgresServer.start()) {
             postgres.createTable();
-            crash("PostgreSQL", 6, 2, Map.of("repository", postgres.jdbcUrl()));
+            crash("PostgreSQL", 4, 2, Map.of("repository", postgres.jdbcUrl()));
         }
     }
 
@@ -49,7 +49,7 @@ class CrashIT {
         try (HazelcastServer hazelcast = new HazelcastServer()) {
             crash(
                     "Hazelcast",
-                    4,
+                    2,
                     2,
                     Map.of(
                             "repository",
@@ -63,19 +63,19 @@ class CrashIT {
 
     @Test
     void overAFileNoEventIsLostAndNoneRunsTwice() throws Exception {
-        crash("file", 4, 1, Map.of("repository", "file:" + directory.resolve("events.dat")));
+        crash("file", 2, 1, Map.of("repository", "file:" + directory.resolve("events.dat")));
     }
 
-    private void crash(String repository, int kills, int size, Map<String, String> settings) throws Exception {
+    private void crash(String repository, int shortForm, int size, Map<String, String> settings) throws Exception {
+        int kills = Integer.getInteger("crash.kills", shortForm);
         Journal journal = new Journal(directory.resolve("journal"));
         try (Balancer balancer = new Balancer();
                 EventSender telnyx = new EventSender(balancer::port)) {
             Map<String, String> options = new LinkedHashMap<>(settings);
             options.put("publicKey", telnyx.publicKey());
             options.put("journal", journal.file().toString());
-            try (NodeGroup nodes = new NodeGroup(options, balancer, size)) {
-                CrashReport report = new CrashRun(nodes, balancer, telnyx, journal, SEED)
-                        .run(Integer.getInteger("crash.kills", kills));
+            try (NodeGroup nodes = new NodeGroup(options, balancer, size, kills)) {
+                CrashReport report = new CrashRun(nodes, balancer, telnyx, journal, SEED).run(kills);
                 System.out.println("Crashes over " + repository + ", -Dcrash.seed=" + SEED + "\n" + report);
                 check(report);
             }

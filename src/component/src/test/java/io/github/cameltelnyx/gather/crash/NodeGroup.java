@@ -24,13 +24,16 @@ final class NodeGroup implements AutoCloseable {
     private final Map<String, String> options;
     private final Balancer balancer;
     private final List<NodeProcess> all = new CopyOnWriteArrayList<>();
+    private int spares;
     private NodeProcess spare;
 
-    NodeGroup(Map<String, String> options, Balancer balancer, int size) {
+    /** @param spares how many nodes can be replaced */
+    NodeGroup(Map<String, String> options, Balancer balancer, int size, int spares) {
         this.options = options;
         this.balancer = balancer;
         List<NodeProcess> first = Stream.generate(this::launch).limit(size).toList();
-        spare = launch();
+        this.spares = spares;
+        prepareSpare();
         first.forEach(node -> balancer.add(node.start()));
     }
 
@@ -45,8 +48,14 @@ final class NodeGroup implements AutoCloseable {
         balancer.remove(dead);
         NodeProcess next = spare.start();
         balancer.add(next);
-        spare = launch();
+        prepareSpare();
         return next;
+    }
+
+    private void prepareSpare() {
+        if (spares-- > 0) {
+            spare = launch();
+        }
     }
 
     /** The nodes that take events, or would if they were not dead. */
