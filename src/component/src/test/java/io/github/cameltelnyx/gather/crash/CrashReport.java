@@ -24,10 +24,10 @@ import io.github.cameltelnyx.gather.crash.Journal.Entry;
 /**
  * What became of events while nodes died. Each list but the last names events.
  *
- * @param lost the route did not end, although no node died that ran it and had acknowledged it
+ * @param lost acknowledged, but the route did not end, although no node died that ran it and had acknowledged it
  * @param again the route began again after an acknowledgement
  * @param doubled the route ended twice, although the node of the first time lived on
- * @param givenUp not acknowledged in three attempts
+ * @param givenUp refused or not responded to in three attempts, and the route did not end
  * @param cutWhileAcknowledged the node died when the route had ended and the response was on its way, so that it ran again
  * @param cutAfterwards the node died when it had acknowledged and its route had not ended
  * @param freeAfter milliseconds from the death of a node until another one ran the event that it had claimed
@@ -75,10 +75,9 @@ record CrashReport(
         List<Entry> runs = entries.stream().filter(Entry::began).toList();
         List<Entry> ends = entries.stream().filter(Entry::ended).toList();
         String story = delivery.event() + " " + delivery.statuses() + " " + entries;
-        if (!delivery.isAcknowledged()) {
+        if (ends.isEmpty() && acknowledgements.isEmpty()) {
             givenUp.add(story);
-        }
-        if (ends.isEmpty()) {
+        } else if (ends.isEmpty()) {
             boolean cut = runs.stream().anyMatch(run -> acknowledgements.stream()
                     .anyMatch(response -> response.node().id() == run.process()
                             && response.node().killedAt() >= response.at()));
@@ -107,7 +106,7 @@ record CrashReport(
                 | lost                                                 | %d
                 | run again after the acknowledgement                  | %d
                 | run to the end twice                                 | %d
-                | not acknowledged in three attempts                   | %d
+                | not run in three attempts                            | %d
                 | cut between the end of the route and the response    | %d (ran again)
                 | cut after the response, while the route went on      | %d (did not run again)
                 | claims of dead nodes that ran elsewhere              | %d, ms after the death: %s

@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import io.github.cameltelnyx.gather.crash.EventSender.Delivery;
+import io.github.cameltelnyx.gather.crash.Journal.Entry;
 import org.awaitility.Awaitility;
 
 /** Round after round, sends some events and kills a node, at a moment that the seed determines as far as it can. */
@@ -61,7 +62,19 @@ final class CrashRun {
         for (int i = 0; i < kills; i++) {
             round(Moment.values()[i % Moment.values().length]);
         }
+        // a busy machine may acknowledge routes before they end
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(this::nothingRuns);
         return CrashReport.of(deliveries, journal.entries(), balancer.responses(), nodes);
+    }
+
+    private boolean nothingRuns() {
+        List<Entry> entries = journal.entries();
+        return entries.stream()
+                .filter(entry -> entry.began() && nodes.of(entry.process()).isAlive())
+                .allMatch(began -> entries.stream()
+                        .anyMatch(entry -> entry.ended()
+                                && entry.process() == began.process()
+                                && entry.about().equals(began.about())));
     }
 
     private void round(Moment moment) {
@@ -75,7 +88,7 @@ final class CrashRun {
         NodeProcess dead = kill(moment, victim);
         nodes.replace(dead);
         CompletableFuture.allOf(round.stream().map(Delivery::decided).toArray(CompletableFuture[]::new))
-                .orTimeout(30, TimeUnit.SECONDS)
+                .orTimeout(1, TimeUnit.MINUTES)
                 .join();
         balancer.passes(response -> true);
     }
