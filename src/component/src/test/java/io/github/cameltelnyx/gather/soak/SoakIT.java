@@ -50,7 +50,7 @@ class SoakIT {
     private static final double MINUTES = Double.parseDouble(System.getProperty("soak.minutes", "0"));
     private static final long SEED =
             Long.getLong("soak.seed", ThreadLocalRandom.current().nextLong(1_000_000));
-    private static final int CALLS = MINUTES > 0 ? 1000 : 80;
+    private static final int CALLS = MINUTES > 0 ? 500 : 60;
     private static final int CALLERS_AT_ONCE = 16;
     private static final Duration PATIENCE = Duration.ofSeconds(6);
 
