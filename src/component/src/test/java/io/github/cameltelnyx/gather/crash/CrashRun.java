@@ -40,7 +40,7 @@ final class CrashRun {
         ANY
     }
 
-    private static final int OTHERS = 4;
+    private static final int OTHERS = 6;
     private static final Duration LONG = Duration.ofMillis(2500);
 
     private final NodeGroup nodes;
@@ -80,9 +80,10 @@ final class CrashRun {
     private void round(Moment moment) {
         List<Delivery> round = new ArrayList<>();
         for (int i = 0; i < OTHERS; i++) {
-            round.add(telnyx.send(id(), millis(250), millis(300)));
+            round.add(telnyx.send(id(), millis(800), millis(300)));
         }
-        Delivery victim = telnyx.send(id(), moment == Moment.MEANWHILE ? LONG : millis(400), millis(300));
+        Delivery victim = telnyx.send(
+                id(), moment == Moment.MEANWHILE ? LONG : millis(600).plusMillis(300), millis(300));
         round.add(victim);
         deliveries.addAll(round);
         NodeProcess dead = kill(moment, victim);
