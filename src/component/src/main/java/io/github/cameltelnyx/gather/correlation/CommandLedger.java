@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
+import io.github.cameltelnyx.gather.correlation.Outcome.Kind;
 import io.github.cameltelnyx.gather.event.CallEvent;
 import io.github.cameltelnyx.gather.event.WaitTag;
 
@@ -60,11 +61,11 @@ final class CommandLedger {
     /**
      * What follows from an event.
      *
-     * @param waiting the wait to end, or null
-     * @param event what ends it: mostly the event that came
+     * @param ended the wait that the event has ended, or null
      * @param isResult whether the event that came is the result of a command that is, or was, awaited
+     * @param isLate whether it is the result of a wait that had ended without it
      */
-    record Placement(Wait waiting, CallEvent event, boolean isResult) {}
+    record Placement(Wait ended, boolean isResult, boolean isLate) {}
 
     /** @param wait of the command, or null */
     synchronized SentCommand add(long id, EventProfile profile, Wait wait) {
@@ -129,6 +130,9 @@ final class CommandLedger {
     /** Records that a command is not waited for any more, or never was executed. */
     synchronized void waitEnded(SentCommand command, boolean forget, boolean mayComeBack) {
         command.mayComeBack = mayComeBack;
+        if (byId.get(command.id) != command) {
+            return;
+        }
         if (forget) {
             remove(command);
         } else if (command.lacksEvent() || isInDoubt(command)) {
@@ -179,7 +183,7 @@ final class CommandLedger {
         }
         if (tagged != null && !tagged.lacksEvent() && tagged.profile.fits(event) && isInDoubt(tagged)) {
             remove(tagged);
-            return new Placement(tagged.wait, event, true);
+            return new Placement(null, true, true);
         }
         return chosen == null ? null : take(chosen, event);
     }
@@ -200,8 +204,8 @@ final class CommandLedger {
                     boolean endedAWait = command.isAwaited() && command.wait.hasEndedWith(taken);
                     CallEvent given = endedAWait ? event : taken;
                     command.event = event;
-                    take(later, given);
-                    return new Placement(later.wait, given, given == event || command.isAwaited());
+                    Placement taking = take(later, given);
+                    return new Placement(taking.ended(), given == event || command.isAwaited(), taking.isLate());
                 }
             }
         }
@@ -257,31 +261,21 @@ final class CommandLedger {
     }
 
     private Placement take(SentCommand command, CallEvent event) {
+        boolean ends = command.isAwaited() && command.wait.decide(new Outcome(Kind.EVENT, event, null));
         command.event = event;
         if (command.mayComeBack) {
-            return new Placement(null, event, true);
+            return new Placement(null, true, false);
         }
-        if (ownTag(event) == null && command.isAwaited() && !command.isOpen()) {
+        if (ownTag(event) == null && command.isAwaited() && !ends) {
             // it may as well be of another application
             unlist(command);
-            return new Placement(null, event, false);
+            return new Placement(null, false, false);
         }
         List.copyOf(command.calls).forEach(this::trim);
         if (command.calls.isEmpty()) {
             settle(command);
         }
-        return new Placement(command.wait, event, command.isAwaited());
-    }
-
-    /** Takes an event back from a command whose wait ended in another way at the same time: its own tag still finds it. */
-    synchronized void giveBack(SentCommand command) {
-        if (byId.get(command.id) == command) {
-            return;
-        }
-        command.event = null;
-        unlist(command);
-        byId.put(command.id, command);
-        keepUnawaited(command);
+        return new Placement(ends ? command.wait : null, command.isAwaited(), command.isAwaited() && !ends);
     }
 
     /** Commands that have an event are kept only while it may turn out to be the event of another one. */

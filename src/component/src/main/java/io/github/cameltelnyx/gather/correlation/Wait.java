@@ -139,16 +139,26 @@ public final class Wait {
 
     /** Ends the wait; returns false if it ended before. */
     boolean end(Outcome by) {
-        if (!ended.compareAndSet(null, by)) {
-            return false;
+        boolean ends = decide(by);
+        if (ends) {
+            conclude();
         }
+        return ends;
+    }
+
+    /** Decides what ends the wait, which whoever has decided then {@linkplain #conclude concludes}. */
+    boolean decide(Outcome by) {
+        return ended.compareAndSet(null, by);
+    }
+
+    /** Does what follows from the end. The exchange may continue on this thread: no lock may be held. */
+    void conclude() {
         Future<?> pending = timer;
         if (pending != null) {
             pending.cancel(false);
         }
         registry.remove(this);
-        outcome.complete(by);
-        return true;
+        outcome.complete(ended.get());
     }
 
     void timeOut() {

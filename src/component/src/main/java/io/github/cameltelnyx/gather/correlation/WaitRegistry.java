@@ -212,20 +212,13 @@ public final class WaitRegistry implements AutoCloseable {
         if (placement == null) {
             return false;
         }
-        Wait wait = placement.waiting();
-        if (wait == null || wait.end(new Outcome(Kind.EVENT, placement.event(), null))) {
-            return placement.isResult();
+        if (placement.ended() != null) {
+            placement.ended().conclude();
         }
-        WaitTag tag = placement.event().data().waitTag();
-        if (!wait.tag().equals(tag)) {
-            ledger.giveBack(wait.command());
+        if (placement.isLate()) {
+            LOG.debug("{} is late: its wait has ended without it", event);
+            late.increment();
         }
-        if (tag == null || tag.node() != node) {
-            // an event that comes while the wait is ending may as well belong to another application
-            return false;
-        }
-        LOG.debug("{} is late: {} has ended without it", placement.event(), wait);
-        late.increment();
         return placement.isResult();
     }
 

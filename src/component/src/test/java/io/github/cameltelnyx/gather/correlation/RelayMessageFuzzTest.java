@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Any bytes on the topic of the relay are a message of it, or refused. */
 class RelayMessageFuzzTest {
 
-    private static final byte[] MAGIC = {'T', 'G', 'R', 1};
+    private static final byte[] MAGIC = {'T', 'G', 'R', 2};
 
     @FuzzTest(maxDuration = "10m")
     void bytesAreAMessageOrRefused(FuzzedDataProvider data) {
@@ -40,7 +40,7 @@ class RelayMessageFuzzTest {
                     .usingRecursiveComparison()
                     .isEqualTo(message);
         } catch (IllegalArgumentException e) {
-            assertThat(e).hasMessage("The bytes are not a relay message of camel-telnyx-gather, version 1");
+            assertThat(e).hasMessage("The bytes are not a relay message of camel-telnyx-gather, version 2");
         }
     }
 
