@@ -24,6 +24,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import org.junit.jupiter.api.Test;
@@ -71,11 +72,14 @@ class CommandExecutionRaceTest {
         }
     }
 
-    /** The first request of a process may take longer than the request timeout of the race. */
+    /** The first requests of a process may take longer than the request timeout of the race. */
     private void warmUp() throws Exception {
         try (ScriptedServer server = ScriptedServer.responding(ScriptedResponse.ok());
                 ClientFixture fixture = new ClientFixture(transport, server, ClientFixture.FAST)) {
-            fixture.response(command(0));
+            CompletableFuture.allOf(IntStream.range(0, AT_ONCE)
+                            .mapToObj(number -> fixture.client.send(command(number)))
+                            .toArray(CompletableFuture[]::new))
+                    .get(30, TimeUnit.SECONDS);
         }
     }
 
