@@ -22,6 +22,9 @@ final class CallRoutes extends RouteBuilder {
 
     static final String PROMPT = "Press 1";
 
+    /** Milliseconds that the database of the application takes. A node that dies meanwhile has done nothing. */
+    private static final int LOOKUP = 300;
+
     private final Journal journal;
 
     CallRoutes(Journal journal) {
@@ -31,6 +34,7 @@ final class CallRoutes extends RouteBuilder {
     @Override
     public void configure() {
         from("telnyx-gather:events?idempotentRepository=#repository&eventTypes=call.initiated")
+                .delay(LOOKUP)
                 .process(exchange -> write("initiated", TelnyxGatherConstants.EVENT_ID, exchange))
                 .to("telnyx-gather:answer?awaitResult=true")
                 .to("telnyx-gather:gatherUsingSpeak?awaitResult=true&maximumDigits=1&voice=female&payload=" + PROMPT)
@@ -40,6 +44,7 @@ final class CallRoutes extends RouteBuilder {
                         exchange))
                 .to("telnyx-gather:hangup");
         from("telnyx-gather:events?idempotentRepository=#repository&eventTypes=call.hangup")
+                .delay(LOOKUP)
                 .process(exchange -> write("hangup", TelnyxGatherConstants.EVENT_ID, exchange));
     }
 
