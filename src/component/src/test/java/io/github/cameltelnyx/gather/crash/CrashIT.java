@@ -13,8 +13,6 @@
  */
 package io.github.cameltelnyx.gather.crash;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.OperatingSystemMXBean;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -88,16 +86,10 @@ class CrashIT {
         assertThat(report.lost()).as("lost, seed %s", SEED).isEmpty();
         assertThat(report.again()).as("run again, seed %s", SEED).isEmpty();
         assertThat(report.doubled()).as("run to the end twice, seed %s", SEED).isEmpty();
-        if (!isTooBusy()) {
+        if (!Machine.isTooBusy()) {
             assertThat(report.givenUp()).as("given up, seed %s", SEED).isEmpty();
         }
         assertThat(report.freeAfter())
                 .allSatisfy(millis -> assertThat(Duration.ofMillis(millis)).isLessThan(Duration.ofSeconds(20)));
-    }
-
-    /** Whether processes wait for a processor so long that nodes cannot respond in time. */
-    private static boolean isTooBusy() {
-        OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
-        return system.getSystemLoadAverage() > 4 * system.getAvailableProcessors();
     }
 }
