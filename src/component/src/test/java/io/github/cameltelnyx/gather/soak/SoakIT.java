@@ -99,27 +99,32 @@ class SoakIT {
     @Test
     void nothingIsLostDoubledOrLeftOverWhateverFails() throws Exception {
         long end = System.nanoTime() + (long) (MINUTES * TimeUnit.MINUTES.toNanos(1));
+        List<Long> heaps = new ArrayList<>();
         round(0);
         int threads = threads();
-        long heap = heap();
-        int rounds = 1;
-        while (rounds < 2 || System.nanoTime() < end) {
-            round(rounds++);
-            System.out.printf("Round %d: lost %d, doubled %d%n", rounds, report.lost.size(), report.doubled.size());
+        heaps.add(heap());
+        while (heaps.size() < 2 || System.nanoTime() < end) {
+            round(heaps.size());
+            heaps.add(heap());
+            System.out.printf(
+                    "Round %d: lost %d, doubled %d, heap %d KB%n",
+                    heaps.size(), report.lost.size(), report.doubled.size(), heaps.get(heaps.size() - 1) / 1024);
         }
         LeftOver leftOver = leftOver();
         int moreThreads = threads() - threads;
-        long heapAfter = heap();
+        // until then, what remembers the latest events may not be full
+        long heapHalfway = heaps.get(heaps.size() / 2);
+        long heapAfter = heaps.get(heaps.size() - 1);
 
-        System.out.println(
-                "Soak, -Dsoak.seed=" + SEED + "\n" + report.table(tally, leftOver, moreThreads, heap, heapAfter));
+        System.out.println("Soak, -Dsoak.seed=" + SEED + "\n"
+                + report.table(tally, leftOver, moreThreads, heapHalfway, heapAfter));
         assertThat(report.lost).as("lost, seed %s", SEED).isEmpty();
         assertThat(report.doubled).as("doubled, seed %s", SEED).isEmpty();
         assertThat(report.doubledCommands).as("doubled commands, seed %s", SEED).isEmpty();
         assertThat(tally.wrong).as("wrong results, seed %s", SEED).isEmpty();
         assertThat(leftOver.isNothing()).as("%s, seed %s", leftOver, SEED).isTrue();
         assertThat(moreThreads).isLessThan(20);
-        assertThat(heapAfter - heap).isLessThan(32L << 20);
+        assertThat(heapAfter - heapHalfway).isLessThan(16L << 20);
     }
 
     /** Calls to a simulator of their own, because one remembers its calls. */
@@ -136,7 +141,7 @@ class SoakIT {
             }
             telnyx.calls().forEach(SimulatedCall::hangsUp);
             telnyx.awaitIdle();
-            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> leftOver()
+            Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> leftOver()
                     .isNothing());
             report.add(telnyx, tally);
             tally.clear();

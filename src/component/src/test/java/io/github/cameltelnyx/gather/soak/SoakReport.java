@@ -91,7 +91,7 @@ final class SoakReport {
         }
     }
 
-    String table(Tally tally, LeftOver leftOver, int threads, long heapBefore, long heapAfter) {
+    String table(Tally tally, LeftOver leftOver, int threads, long heapHalfway, long heapAfter) {
         return """
                 | calls (legs)                                     | %d, of which %d callers were served to the end
                 | events                                           | %d, %d deliveries, %d with a fault
@@ -104,7 +104,7 @@ final class SoakReport {
                 | wrong results                                    | %d
                 | left over                                        | %s
                 | threads more than after the first calls          | %d
-                | heap after full GC, first and last               | %d KB, %d KB
+                | heap after full GC, halfway and at the end       | %d KB, %d KB
                 """
                 .formatted(
                         calls,
@@ -125,7 +125,7 @@ final class SoakReport {
                         tally.wrong.size(),
                         leftOver,
                         threads,
-                        heapBefore / 1024,
+                        heapHalfway / 1024,
                         heapAfter / 1024);
     }
 }
