@@ -74,7 +74,11 @@ record CrashReport(
     private void add(Delivery delivery, List<Entry> entries, List<Response> acknowledgements, NodeGroup nodes) {
         List<Entry> runs = entries.stream().filter(Entry::began).toList();
         List<Entry> ends = entries.stream().filter(Entry::ended).toList();
-        String story = delivery.event() + " " + delivery.statuses() + " " + entries;
+        String story = delivery.event() + " " + delivery.statuses() + " " + entries + " acknowledged "
+                + acknowledgements.stream()
+                        .map(response ->
+                                response.at() + " by " + response.node().id())
+                        .toList();
         if (ends.isEmpty() && acknowledgements.isEmpty()) {
             givenUp.add(story);
         } else if (ends.isEmpty()) {
@@ -83,7 +87,7 @@ record CrashReport(
                             && response.node().killedAt() >= response.at()));
             (cut ? cutAfterwards : lost).add(story);
         }
-        if (acknowledgements.stream().anyMatch(response -> runs.stream().anyMatch(run -> run.at() > response.at()))) {
+        if (acknowledgements.stream().anyMatch(response -> isRunAgain(runs, response))) {
             again.add(story);
         } else if (ends.size() > 1) {
             Entry first = ends.get(0);
@@ -94,6 +98,18 @@ record CrashReport(
         for (int i = 1; i < runs.size(); i++) {
             freeAfter.add(runs.get(i).at() - nodes.of(runs.get(i - 1).process()).killedAt());
         }
+    }
+
+    /** A node that is busy may acknowledge an event that still waits for a thread: that run is not another one. */
+    private static boolean isRunAgain(List<Entry> runs, Response acknowledgement) {
+        long node = acknowledgement.node().id();
+        boolean waited =
+                runs.stream().filter(run -> run.process() == node).allMatch(run -> run.at() > acknowledgement.at());
+        return runs.stream()
+                .filter(run -> run.at() > acknowledgement.at())
+                .skip(waited && runs.stream().anyMatch(run -> run.process() == node) ? 1 : 0)
+                .findAny()
+                .isPresent();
     }
 
     @Override
