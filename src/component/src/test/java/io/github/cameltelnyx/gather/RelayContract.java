@@ -119,7 +119,7 @@ abstract class RelayContract {
         one.gathers(CALL);
         String stateOfThird = third.sends("direct:hangup", CALL);
         third.close();
-        other.component.setRelayTimeout(100);
+        other.component.setRelayTimeout(500);
 
         assertThat(other.deliver("e-1", CALL, stateOfThird)).isEqualTo(200);
 

@@ -73,6 +73,10 @@ final class RelayNode implements AutoCloseable {
                         .process(e -> seen.add("timed out"))
                         .end()
                         .to("telnyx-gather:gather?awaitResult=true&resultTimeout=200");
+                from("direct:speak")
+                        .setBody(constant("Hello"))
+                        .to("telnyx-gather:speak?awaitResult=true")
+                        .process(e -> seen.add("spoken"));
                 from("direct:hangup")
                         .to("telnyx-gather:hangup?awaitResult=true")
                         .process(e -> seen.add("hung up"));
