@@ -100,6 +100,35 @@ class RelayFaultsIT extends RelayTestSupport {
     }
 
     @Test
+    void anEventBehindASlowOneOfItsCallIsRespondedInTime() throws Exception {
+        RelayNode one = node().start();
+        RelayNode other = node().events("ordering=call")
+                .afterEvent(exchange -> awaitEndOfTest())
+                .start();
+        awaitThatNodesKnowEachOther();
+        other.component.setRelayTimeout(20_000);
+        String state = one.gathers(CALL);
+        CountDownLatch asked = new CountDownLatch(1);
+        topic.onPublish((message, deliver) -> asked.countDown());
+
+        CompletableFuture<Integer> slow = other.deliverAsync("e-1", "call.gather.ended", CALL, state);
+        asked.await();
+        try (IdleTime time = new IdleTime()) {
+            // one that the other nodes are asked about, and one that they are not
+            CompletableFuture<Integer> second = other.deliverAsync("e-2", "call.gather.ended", CALL, state);
+            CompletableFuture<Integer> third = other.deliverAsync("e-3", "call.dtmf.received", CALL, "");
+
+            assertThat(second.get()).isEqualTo(200);
+            assertThat(third.get()).isEqualTo(200);
+            assertThat(time.passed()).isLessThan(TELNYX_GIVES_UP);
+        }
+        assertThat(slow.get()).isEqualTo(200);
+        assertThat(other.seen).containsExactly("plain e-1");
+        testOver.countDown();
+        awaitSeen(other, "plain e-1", "plain e-2", "plain e-3");
+    }
+
+    @Test
     void aSlowRepositoryDoesNotHoldUpTheTimers() throws Exception {
         RelayNode one = node().start();
         RelayNode other = node();
