@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.cameltelnyx.gather.correlation.RelayMessage;
@@ -126,6 +127,41 @@ class RelayFaultsIT extends RelayTestSupport {
         assertThat(other.seen).containsExactly("plain e-1");
         testOver.countDown();
         awaitSeen(other, "plain e-1", "plain e-2", "plain e-3");
+    }
+
+    @Test
+    void aNodeThatDiesWhileItIsAskedCostsOneTimeOut() throws Exception {
+        RelayNode one = node().start();
+        RelayNode other = node().start();
+        RelayNode third = node().start();
+        awaitThatNodesKnowEachOther();
+        other.component.setRelayTimeout(500);
+        String state = third.gathers(CALL);
+        long nodeOfThird = third.component.waits().node();
+        FutureTask<Void> death = new FutureTask<>(third::close, null);
+        topic.onPublish((message, deliver) -> {
+            if (message instanceof Event event && event.to() == nodeOfThird) {
+                new Thread(death).start();
+            }
+            if (message.from() != nodeOfThird) {
+                deliver.run();
+            }
+        });
+
+        assertThat(other.deliver("e-1", CALL, state)).isEqualTo(200);
+
+        assertThat(other.seen).containsExactly("plain e-1");
+        assertThat(other.component.getRelayTimeouts()).isEqualTo(1);
+        assertThat(other.component.getRelayNodes()).isEqualTo(1);
+        death.get();
+        other.component.setRelayTimeout(20_000);
+        assertThat(other.deliver("e-2", CALL, state)).isEqualTo(200);
+        String stateOfOne = one.gathers("v3:other");
+        assertThat(other.deliver("e-3", "v3:other", stateOfOne)).isEqualTo(200);
+
+        awaitSeen(one, "result 471199");
+        assertThat(other.seen).containsExactly("plain e-1", "plain e-2");
+        assertThat(other.component.getRelayTimeouts()).isEqualTo(1);
     }
 
     @Test
