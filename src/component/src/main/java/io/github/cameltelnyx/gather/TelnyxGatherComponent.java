@@ -156,7 +156,7 @@ public class TelnyxGatherComponent extends DefaultComponent implements SSLContex
                         waits,
                         timer);
         webhookServers =
-                new WebhookServers(this, waits, TelnyxGatherOperation.allResultEvents(), eventRelay, routeThreads);
+                new WebhookServers(this, waits, TelnyxGatherOperation.allResultEvents(), eventRelay, commandThreads);
     }
 
     @Override

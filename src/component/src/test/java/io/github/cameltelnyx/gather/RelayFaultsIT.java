@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.github.cameltelnyx.gather.correlation.RelayMessage;
 import io.github.cameltelnyx.gather.correlation.RelayMessage.Event;
 import io.github.cameltelnyx.gather.correlation.RelayMessage.Hello;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RelayFaultsIT extends RelayTestSupport {
 
     private static final Duration TELNYX_GIVES_UP = Duration.ofSeconds(2);
+    /** As many routes can continue at the same time. */
+    private static final int ROUTE_THREADS = 256;
 
     @RegisterExtension
     final LogCapture log = new LogCapture();
@@ -127,6 +130,30 @@ class RelayFaultsIT extends RelayTestSupport {
         assertThat(other.seen).containsExactly("plain e-1");
         testOver.countDown();
         awaitSeen(other, "plain e-1", "plain e-2", "plain e-3");
+    }
+
+    @Test
+    void routesThatBlockAfterTheirResultsHoldUpNoResponse() throws Exception {
+        node().start();
+        RelayNode other = node().afterResult(exchange -> awaitEndOfTest()).start();
+        awaitThatNodesKnowEachOther();
+        ProducerTemplate template = other.context.createProducerTemplate();
+        for (int i = 0; i < ROUTE_THREADS; i++) {
+            String call = "v3:" + i;
+            template.asyncSend("direct:gather", exchange -> exchange.getMessage()
+                    .setHeader(TelnyxGatherConstants.CALL_CONTROL_ID, call));
+        }
+        Awaitility.await().until(() -> other.component.waits().size() == ROUTE_THREADS);
+        for (int i = 0; i < ROUTE_THREADS; i++) {
+            assertThat(other.deliver("e-" + i, "v3:" + i, "")).isEqualTo(200);
+        }
+        Awaitility.await().until(() -> other.seen.size() == ROUTE_THREADS);
+        topic.onPublish((message, deliver) -> {});
+
+        CompletableFuture<Integer> response = other.deliverAsync("e-plain", "call.gather.ended", CALL, "");
+
+        assertThat(response).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(200);
+        assertThat(other.seen).contains("plain e-plain");
     }
 
     @Test

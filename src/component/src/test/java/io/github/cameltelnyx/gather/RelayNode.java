@@ -42,6 +42,8 @@ final class RelayNode implements AutoCloseable {
     private final RecordingApi api;
     private final VertxPlatformHttpServer server;
     private String eventOptions = "";
+    private Consumer<Exchange> afterEvent = exchange -> {};
+    private Consumer<Exchange> afterResult = exchange -> {};
 
     RelayNode(RecordingApi api, String relay) throws Exception {
         this.api = api;
@@ -66,7 +68,8 @@ final class RelayNode implements AutoCloseable {
             public void configure() {
                 from("direct:gather")
                         .to("telnyx-gather:gather?awaitResult=true")
-                        .process(e -> see("result", e));
+                        .process(e -> see("result", e))
+                        .process(afterResult::accept);
                 from("direct:gatherBriefly")
                         .onException(Exception.class)
                         .handled(true)
@@ -90,10 +93,13 @@ final class RelayNode implements AutoCloseable {
         return this;
     }
 
-    private Consumer<Exchange> afterEvent = exchange -> {};
-
     RelayNode afterEvent(Consumer<Exchange> action) {
         afterEvent = action;
+        return this;
+    }
+
+    RelayNode afterResult(Consumer<Exchange> action) {
+        afterResult = action;
         return this;
     }
 

@@ -44,7 +44,7 @@ public final class WebhookServers {
      * @param owner the component that the paths belong to
      * @param resultEvents the types of events that a route may wait for
      * @param relay passes events to other nodes; null when there are none
-     * @param threads run what has to wait for other nodes
+     * @param threads run what has to wait for other nodes; one for each, so that no route holds them up
      */
     public WebhookServers(
             Component owner, WaitRegistry waits, Set<String> resultEvents, Relay relay, Executor threads) {
