@@ -92,6 +92,17 @@ class DynamicEndpointTest extends CommandTestSupport {
         assertThat(command.get("loop").asInt()).isEqualTo(2);
     }
 
+    /** Camel does this before the component has the URI: what callers say belongs into headers or the body. */
+    @Test
+    void aPropertyPlaceholderInAValueIsResolved() throws Exception {
+        context.getPropertiesComponent().addInitialProperty("secret", "471199");
+        route(route -> route.toD(SPEAK));
+
+        sendText("{{secret}}");
+
+        assertThat(api.only().json().get("payload").asText()).isEqualTo("471199");
+    }
+
     @Test
     void optionNamesMayBeDynamicToo() throws Exception {
         route(route -> route.toD("telnyx-gather:speak?${header.options}"));
