@@ -85,16 +85,19 @@ public class TelnyxGatherComponent extends DefaultComponent implements SSLContex
             label = "advanced",
             description = "The URI of an endpoint that publishes messages to all nodes, such as "
                     + "hazelcast-topic:telnyx or a Kafka or JMS topic. When a node receives an event that a "
-                    + "route on another node waits for, the event is sent to that node through this endpoint. "
-                    + "The messages are byte arrays.")
+                    + "route on another node may wait for, the node asks the other nodes through this endpoint. "
+                    + "The messages are byte arrays, which contain the events and are not encrypted. The nodes "
+                    + "authenticate them with apiKey of the component, which is required and must be the same on "
+                    + "all nodes.")
     private String relay;
 
     @Metadata(
             label = "advanced",
             javaType = "java.time.Duration",
             defaultValue = "800ms",
-            description = "The maximum time to wait for another node to accept an event that was relayed. After "
-                    + "this time, the event is processed by the node that received it.")
+            description = "The maximum time to wait until other nodes have replied whether they wait for an event. The "
+                    + "wait ends 1.2 seconds after the arrival of the webhook at the latest. Without a reply, the "
+                    + "event is processed by the node that received it.")
     private long relayTimeout = 800;
 
     @Metadata(label = "proxy", description = "The host name of the HTTP proxy for the connection to Telnyx.")

@@ -48,7 +48,8 @@ public class TelnyxGatherConfiguration extends TelnyxGatherCommandConfiguration 
             label = "security",
             defaultValue = "false",
             description = "Whether baseUrl may use http for hosts other than loopback addresses. If enabled, the "
-                    + "API key and the content of commands may be sent in clear text.")
+                    + "API key and the content of commands may be sent in clear text. Refused when Camel runs with "
+                    + "camel.main.profile=prod.")
     private boolean allowInsecureHttp = false;
 
     @UriParam(
@@ -80,23 +81,25 @@ public class TelnyxGatherConfiguration extends TelnyxGatherCommandConfiguration 
             label = "producer",
             defaultValue = "10s",
             javaType = "java.time.Duration",
-            description = "The maximum time for a command including all retries (at most 1 minute).")
+            description = "The maximum time for a command (at most 1 minute), including all retries and the time that "
+                    + "it waits while 128 other commands are being sent.")
     private long requestTimeout = 10000;
 
     @UriParam(
             label = "producer",
             defaultValue = "500ms",
             javaType = "java.time.Duration",
-            description = "The time to wait for a response before the command is sent again with the same command "
-                    + "id (at most 1 minute). The earlier request is not cancelled, and the first response is "
-                    + "used. Set to 0 to disable.")
+            description = "The time to wait for a response, from the moment that the request is sent on a connection, "
+                    + "before the command is sent again with the same command id (at most 1 minute). The earlier "
+                    + "request is not cancelled, and the first response is used. Set to 0 to disable.")
     private long resendAfter = 500;
 
     @UriParam(
             label = "producer",
             defaultValue = "false",
             description = "Whether to suspend the exchange, without blocking a thread, until the event that ends "
-                    + "the command is received, such as call.gather.ended. The event becomes the message body, "
+                    + "the command is received, such as call.gather.ended. In a transacted route, Camel blocks the "
+                    + "thread meanwhile. The event becomes the message body, "
                     + "and its fields become headers. If the call ends first, the header "
                     + "CamelTelnyxGatherStatus is set to call_hangup. The webhooks of the call must be sent to "
                     + "the path of this component. Not supported by commands that are not ended by an event, "
@@ -133,8 +136,10 @@ public class TelnyxGatherConfiguration extends TelnyxGatherCommandConfiguration 
     @UriParam(
             label = "consumer",
             defaultValue = "/telnyx/events",
-            description = "The HTTP path that receives the webhooks. Multiple consumers can share a path, and each "
-                    + "consumer receives the events that match its eventTypes.")
+            description =
+                    "The HTTP path that receives the webhooks. Multiple consumers of the same component can share "
+                            + "a path, and each consumer receives the events that match its eventTypes. Another component, "
+                            + "such as one for another Telnyx account, requires a path of its own.")
     private String path = "/telnyx/events";
 
     @UriParam(
@@ -157,7 +162,7 @@ public class TelnyxGatherConfiguration extends TelnyxGatherCommandConfiguration 
             label = "security",
             defaultValue = "true",
             description = "Whether to verify the signature of webhooks. If disabled, any client that can reach the "
-                    + "path can run the route.")
+                    + "path can run the route. Refused when Camel runs with camel.main.profile=prod.")
     private boolean verifySignature = true;
 
     @UriParam(
@@ -187,9 +192,11 @@ public class TelnyxGatherConfiguration extends TelnyxGatherCommandConfiguration 
             label = "consumer",
             defaultValue = "1500ms",
             javaType = "java.time.Duration",
-            description = "The maximum time to wait for the route to complete before the webhook is acknowledged. "
-                    + "The time should be less than 2 seconds, because Telnyx then sends the event again. Used "
-                    + "when acknowledge is onCompletion.")
+            description =
+                    "The maximum time from the arrival of a webhook until it is acknowledged although the route has "
+                            + "not completed. To store the acknowledgement may take up to 400 ms more, and Telnyx sends the "
+                            + "event again after 2 seconds. All nodes that share idempotentRepository must have the same "
+                            + "time. Used when acknowledge is onCompletion.")
     private long acknowledgeTimeout = 1500;
 
     @UriParam(
