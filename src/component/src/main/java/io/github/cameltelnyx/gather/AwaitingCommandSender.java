@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -57,6 +59,7 @@ final class AwaitingCommandSender implements CommandSender {
     private final WaitRegistry waits;
     private final CommandRecorder recorder;
     private final RouteThreads routeThreads;
+    private final ScheduledExecutorService timer;
 
     /** @throws IllegalArgumentException if no event ends the commands of the operation */
     AwaitingCommandSender(
@@ -66,7 +69,8 @@ final class AwaitingCommandSender implements CommandSender {
             CallControlClient client,
             CommandCompletion completion,
             WaitRegistry waits,
-            RouteThreads routeThreads) {
+            RouteThreads routeThreads,
+            ScheduledExecutorService timer) {
         if (operation.resultEvents().isEmpty()) {
             throw new IllegalArgumentException("telnyx-gather:" + operation
                     + " has no result to await: the command ends with the response. Remove awaitResult");
@@ -79,6 +83,7 @@ final class AwaitingCommandSender implements CommandSender {
         this.waits = waits;
         this.recorder = new CommandRecorder(operation, waits);
         this.routeThreads = routeThreads;
+        this.timer = timer;
     }
 
     @Override
@@ -159,12 +164,14 @@ final class AwaitingCommandSender implements CommandSender {
         if (!command.isRetryable() || 3 * pause > REPETITION_IGNORED.toMillis()) {
             return;
         }
-        CompletableFuture.delayedExecutor(pause, TimeUnit.MILLISECONDS, routeThreads)
-                .execute(() -> {
-                    if (!wait.isOver()) {
-                        ask(command, wait).whenComplete((response, failure) -> askedAgain(response, failure, wait));
-                    }
-                });
+        Runnable again = () -> {
+            if (!wait.isOver()) {
+                ask(command, wait).whenComplete((response, failure) -> askedAgain(response, failure, wait));
+            }
+        };
+        // the timer only hands over: the command may take a while to be sent
+        Future<?> due = timer.schedule(() -> routeThreads.execute(again), pause, TimeUnit.MILLISECONDS);
+        wait.outcome().thenRun(() -> due.cancel(false));
     }
 
     /** A second response that is lost leaves everything as it is: the first request may have been executed. */

@@ -52,7 +52,14 @@ public class TelnyxGatherProducer extends DefaultAsyncProducer {
                 operation, body, () -> component.webhookServers().unreachedPaths());
         if (options.isAwaitResult()) {
             sender = new AwaitingCommandSender(
-                    operation, options, binding, client, completion, component.waits(), component.routeThreads());
+                    operation,
+                    options,
+                    binding,
+                    client,
+                    completion,
+                    component.waits(),
+                    component.routeThreads(),
+                    component.timer());
             component.receiveResults(options);
         } else {
             sender = new DirectCommandSender(
