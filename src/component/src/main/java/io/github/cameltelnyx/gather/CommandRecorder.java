@@ -43,6 +43,9 @@ final class CommandRecorder {
     EventProfile profile(CommandRequest request) {
         JsonNode fields = request.fields();
         Duration longest = operation.spec().activeDuration(fields).plus(MARGIN);
+        if (operation.spec().hasOtherLeg()) {
+            return EventProfile.ofLeg(operation.resultEvents(), longest);
+        }
         if (operation != TelnyxGatherOperation.playbackStart) {
             return EventProfile.of(operation.resultEvents(), longest);
         }
@@ -52,7 +55,8 @@ final class CommandRecorder {
                 operation.resultEvents(),
                 longest,
                 media.isEmpty() ? null : media,
-                fields.path("overlay").asBoolean());
+                fields.path("overlay").asBoolean(),
+                false);
     }
 
     /** Records what a command stops. Call it before the command is recorded or awaited itself. */

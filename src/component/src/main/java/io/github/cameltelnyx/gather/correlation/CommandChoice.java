@@ -31,7 +31,8 @@ import io.github.cameltelnyx.gather.event.CallSpeakEnded;
  * -----------------------------+------------------------------------------------------------------------------
  * of the leg that a command    | the one of the tag: nothing else sets the client state of that leg
  *   made (transfer, dial)      |
- * speech, playback, bridge     | the oldest: they are queued
+ * speech, playback             | the oldest: they are queued
+ * bridge                       | the only one, else the oldest whose end no other leg tells
  * gather, cancelled            | the oldest: a gather replaces the one before
  * gather, any other status     | the one of the tag, else the newest
  * any other                    | the one of the tag, else the only open wait
@@ -39,18 +40,27 @@ import io.github.cameltelnyx.gather.event.CallSpeakEnded;
  */
 final class CommandChoice {
 
-    private static final Set<String> IN_TURN = Set.of(CallSpeakEnded.TYPE, CallPlaybackEnded.TYPE, CallBridged.TYPE);
+    private static final Set<String> IN_TURN = Set.of(CallSpeakEnded.TYPE, CallPlaybackEnded.TYPE);
 
     private CommandChoice() {}
 
     /**
      * @param tag the id in the tag of the event if it is one of this node, else null
-     * @param fitting the commands in the order in which they were sent
+     * @param all those that the event can be of, in the order in which they were sent, also if they have their event
      * @return null if none is to be chosen
      */
-    static SentCommand choose(CallEvent event, Long tag, List<SentCommand> fitting) {
+    static SentCommand choose(CallEvent event, Long tag, List<SentCommand> all) {
+        List<SentCommand> fitting = all.stream().filter(SentCommand::lacksEvent).toList();
         if (fitting.isEmpty()) {
             return null;
+        }
+        if (event.eventType().equals(CallBridged.TYPE)) {
+            return all.size() == 1
+                    ? fitting.get(0)
+                    : fitting.stream()
+                            .filter(command -> !command.isToldByOtherLeg())
+                            .findFirst()
+                            .orElse(null);
         }
         boolean isGather = event.eventType().equals(CallGatherEnded.TYPE);
         boolean replaced = isGather && event.payload().path("status").asText().equals("cancelled");

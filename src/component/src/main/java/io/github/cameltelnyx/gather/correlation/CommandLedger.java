@@ -13,9 +13,9 @@
  */
 package io.github.cameltelnyx.gather.correlation;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +37,6 @@ import io.github.cameltelnyx.gather.event.WaitTag;
  */
 final class CommandLedger {
 
-    /** How long the event of a command that was replaced or stopped can be on its way. */
-    private static final Duration DUE = Duration.ofSeconds(10);
-
     private static final int REMEMBERED = 10_000;
 
     private final long node;
@@ -48,6 +45,8 @@ final class CommandLedger {
     private final Map<String, List<SentCommand>> byCall = new HashMap<>();
     /** The commands that no exchange waits for, oldest first. */
     private final Set<SentCommand> unawaited = new LinkedHashSet<>();
+
+    private long newest;
 
     /**
      * @param node the id of this node in tags
@@ -70,6 +69,7 @@ final class CommandLedger {
     /** @param wait of the command, or null */
     synchronized SentCommand add(long id, EventProfile profile, Wait wait) {
         SentCommand command = new SentCommand(id, profile);
+        newest = Math.max(newest, id);
         command.wait = wait;
         command.oldestTag = wait == null ? 0 : id;
         command.deadline = clock.getAsLong() + profile.longest().toNanos();
@@ -121,20 +121,23 @@ final class CommandLedger {
                         other.deadline + command.profile.longest().toNanos());
             }
             if (command.profile.isGather() && other.profile.isGather()) {
-                isDue(other, now);
+                other.isDue(now);
             }
         }
         others.add(command);
     }
 
-    /** Records that a command is not waited for any more, or never was executed. */
-    synchronized void waitEnded(SentCommand command, boolean forget, boolean mayComeBack) {
-        command.mayComeBack = mayComeBack;
+    /** Records that a command is not waited for any more, or never was executed, or that its call has ended. */
+    synchronized void waitEnded(SentCommand command, Wait wait) {
+        command.mayComeBack = wait.mayComeBack();
         if (byId.get(command.id) != command) {
             return;
         }
-        if (forget) {
+        if (wait.hasFailed()) {
             remove(command);
+        } else if (wait.hasEndedWithCall()) {
+            keepUnawaited(command);
+            unlist(command);
         } else if (command.lacksEvent() || isInDoubt(command)) {
             keepUnawaited(command);
         } else if (command.calls.isEmpty()) {
@@ -169,12 +172,11 @@ final class CommandLedger {
         List<SentCommand> fitting = ofCall.stream()
                 .filter(command -> command.canHaveCaused(event, tag, now))
                 .toList();
-        SentCommand chosen = CommandChoice.choose(
-                event, tag, fitting.stream().filter(SentCommand::lacksEvent).toList());
+        SentCommand chosen = CommandChoice.choose(event, tag, fitting);
         if (chosen != null && (tag != null || !chosen.isOpen())) {
             return take(chosen, event);
         }
-        if (isOfTag) {
+        if (isOfTag && !tagged.isToldByOtherLeg()) {
             return take(tagged, event);
         }
         Placement moved = move(event, tag, fitting, ofCall, now);
@@ -185,6 +187,14 @@ final class CommandLedger {
             remove(tagged);
             return new Placement(null, true, true);
         }
+        if (chosen == null) {
+            // the event of what played before was on its way when the media were stopped: what seemed to be next did
+            // play
+            chosen = ofCall.stream()
+                    .filter(command -> command.cleared && command.isOpen() && command.canBeOf(event, tag))
+                    .findFirst()
+                    .orElse(null);
+        }
         return chosen == null ? null : take(chosen, event);
     }
 
@@ -193,6 +203,10 @@ final class CommandLedger {
      * a later command, which overtook this one.
      */
     private Placement move(CallEvent event, Long tag, List<SentCommand> fitting, List<SentCommand> ofCall, long now) {
+        if (tag == null && event.payload().hasNonNull("client_state")) {
+            // the state of a command without a tag, or of another application, may be as new as any
+            return null;
+        }
         for (SentCommand command : fitting) {
             CallEvent taken = command.event;
             Long takenTag = taken == null ? null : ownTag(taken);
@@ -201,7 +215,8 @@ final class CommandLedger {
             }
             for (SentCommand later : ofCall) {
                 if (later.lacksEvent() && later.canHaveCaused(taken, takenTag, now)) {
-                    boolean endedAWait = command.isAwaited() && command.wait.hasEndedWith(taken);
+                    // a wait that is still open is about to end with it
+                    boolean endedAWait = command.isOpen() || command.isAwaited() && command.wait.hasEndedWith(taken);
                     CallEvent given = endedAWait ? event : taken;
                     command.event = event;
                     Placement taking = take(later, given);
@@ -212,10 +227,15 @@ final class CommandLedger {
         return null;
     }
 
-    /** Removes what no event follows of when the call has ended. */
+    /** Forgets the commands of a call that has ended, but for those that are awaited: their own tag still finds them. */
     synchronized void callEnded(String call) {
-        List<SentCommand> ofCall = byCall.getOrDefault(call, List.of());
-        List.copyOf(ofCall).stream().filter(command -> !command.isAwaited()).forEach(this::remove);
+        for (SentCommand command : List.copyOf(byCall.getOrDefault(call, List.of()))) {
+            if (!command.isAwaited()) {
+                remove(command);
+            } else if (!command.isOpen()) {
+                unlist(command);
+            }
+        }
     }
 
     /**
@@ -225,38 +245,22 @@ final class CommandLedger {
      * @param what current, all or overlay
      */
     synchronized void stopMedia(String call, String what) {
-        long now = clock.getAsLong();
-        List<SentCommand> media = byCall.getOrDefault(call, List.of()).stream()
-                .filter(command -> command.profile.isMedia() && command.lacksEvent() && !command.cleared)
-                .toList();
-        if (!what.equals("overlay")) {
-            stop(media.stream().filter(command -> !command.profile.overlay()).toList(), what, now);
-        }
-        if (!what.equals("current")) {
-            stop(media.stream().filter(command -> command.profile.overlay()).toList(), what, now);
-        }
+        List<SentCommand> cleared =
+                QueuedMedia.of(byCall.getOrDefault(call, List.of())).stop(what, clock.getAsLong());
+        cleared.stream().filter(command -> !command.isAwaited()).forEach(this::remove);
     }
 
-    private void stop(List<SentCommand> queue, String what, long now) {
-        if (queue.isEmpty()) {
-            return;
-        }
-        isDue(queue.get(0), now);
-        if (what.equals("current")) {
-            return;
-        }
-        for (SentCommand waiting : queue.subList(1, queue.size())) {
-            waiting.cleared = true;
-            if (!waiting.isAwaited()) {
-                remove(waiting);
-            }
-        }
-    }
-
-    private static void isDue(SentCommand command, long now) {
-        long due = now + DUE.toNanos();
-        if (due - command.deadline < 0) {
-            command.deadline = due;
+    /**
+     * Records that a call talks to another one now, and hears no queue any more: all its media were over when that occurred.
+     * The event of a leg that a transfer has made has the tag of the transfer, which names the call.
+     */
+    synchronized void bridged(CallEvent event) {
+        SentCommand transfer = byId.get(ownTag(event));
+        Set<String> calls = new HashSet<>(transfer == null ? Set.of() : transfer.calls);
+        calls.add(event.callControlId());
+        for (String call : calls) {
+            QueuedMedia.of(byCall.getOrDefault(call, List.of())).areOver(newest);
+            stopMedia(call, "all");
         }
     }
 
@@ -359,5 +363,14 @@ final class CommandLedger {
         return (int) byCall.values().stream()
                 .filter(commands -> commands.stream().anyMatch(SentCommand::isOpen))
                 .count();
+    }
+
+    /** The number of calls that have commands. */
+    synchronized int calls() {
+        return byCall.size();
+    }
+
+    synchronized boolean hasCommands(String call) {
+        return byCall.containsKey(call);
     }
 }

@@ -30,8 +30,9 @@ import io.github.cameltelnyx.gather.event.CallSpeakEnded;
  * @param longest the longest that the command can last when it has begun
  * @param media the URL or name of the audio that a playback plays; null if its events have none, and for other commands
  * @param overlay whether a playback plays on top of another one
+ * @param makesLeg whether it makes another leg, whose events have the tag of the command if it is awaited
  */
-public record EventProfile(Set<String> eventTypes, Duration longest, String media, boolean overlay) {
+public record EventProfile(Set<String> eventTypes, Duration longest, String media, boolean overlay, boolean makesLeg) {
 
     private static final Set<String> MEDIA = Set.of(CallSpeakEnded.TYPE, CallPlaybackEnded.TYPE);
 
@@ -41,7 +42,12 @@ public record EventProfile(Set<String> eventTypes, Duration longest, String medi
 
     /** For a command that plays no audio from a file. */
     public static EventProfile of(Set<String> eventTypes, Duration longest) {
-        return new EventProfile(eventTypes, longest, null, false);
+        return new EventProfile(eventTypes, longest, null, false, false);
+    }
+
+    /** For a command that makes another leg. */
+    public static EventProfile ofLeg(Set<String> eventTypes, Duration longest) {
+        return new EventProfile(eventTypes, longest, null, false, true);
     }
 
     /**

@@ -13,6 +13,7 @@
  */
 package io.github.cameltelnyx.gather.correlation;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -20,6 +21,9 @@ import io.github.cameltelnyx.gather.event.CallEvent;
 
 /** A command that was sent and whose event has not come, in the {@link CommandLedger}, which guards all its fields. */
 final class SentCommand {
+
+    /** How long the event of a command that was replaced or stopped can be on its way. */
+    private static final Duration DUE = Duration.ofSeconds(10);
 
     /** Grows with every command of the node, awaited or not. It is the id of the tag, if the command is awaited. */
     final long id;
@@ -30,12 +34,16 @@ final class SentCommand {
     Wait wait;
     /** The smallest tag that its events can have: client state is never older than the command that set it. */
     long oldestTag;
+    /** The largest tag that its events can have: it was over before a command with a larger one was sent. */
+    long newestTag = Long.MAX_VALUE;
     /** When it is over at the latest, in nanoseconds. After that only an event with its own tag is taken for its event. */
     long deadline;
     /** Its event, when that has come. */
     CallEvent event;
     /** Whether the same command may be sent again, by a redelivery of the exchange. */
     boolean mayComeBack;
+    /** Whether a stop command ended it: its event is on the way. */
+    boolean stopped;
     /** Whether a stop command removed it from the queue of the call before it began. */
     boolean cleared;
 
@@ -53,8 +61,21 @@ final class SentCommand {
         return wait != null && wait.isOpen();
     }
 
+    /** Whether another leg has an event with its tag. */
+    boolean isToldByOtherLeg() {
+        return isAwaited() && profile.makesLeg();
+    }
+
     boolean lacksEvent() {
         return event == null;
+    }
+
+    /** Records that it was replaced or stopped. */
+    void isDue(long now) {
+        long due = now + DUE.toNanos();
+        if (due - deadline < 0) {
+            deadline = due;
+        }
     }
 
     boolean isOver(long now) {
@@ -63,6 +84,11 @@ final class SentCommand {
 
     /** @param tag the id in the tag of the event if it is one of this node, else null */
     boolean canHaveCaused(CallEvent other, Long tag, long now) {
-        return profile.fits(other) && !cleared && (tag == null || tag >= oldestTag) && (isOpen() || !isOver(now));
+        return !cleared && canBeOf(other, tag) && (isOpen() || !isOver(now));
+    }
+
+    /** Whether the event can be its event by type, audio and tag. */
+    boolean canBeOf(CallEvent other, Long tag) {
+        return profile.fits(other) && (tag == null || tag >= oldestTag && tag <= newestTag);
     }
 }

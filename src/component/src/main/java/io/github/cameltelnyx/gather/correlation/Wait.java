@@ -129,6 +129,11 @@ public final class Wait {
         return by != null && by.kind() == Kind.FAILURE && !mayComeBack;
     }
 
+    boolean hasEndedWithCall() {
+        Outcome by = ended.get();
+        return by != null && by.kind() == Kind.HANGUP;
+    }
+
     boolean mayComeBack() {
         return mayComeBack;
     }

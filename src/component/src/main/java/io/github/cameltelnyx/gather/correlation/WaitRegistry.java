@@ -45,7 +45,7 @@ public final class WaitRegistry implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WaitRegistry.class);
 
-    /** How long the wait for an event that the hangup itself causes stays open. */
+    /** How long events that the hangup itself causes, or that it overtakes, can be on their way. */
     private static final Duration HANGUP_GRACE = Duration.ofSeconds(1);
 
     private final long node = new SecureRandom().nextLong();
@@ -186,6 +186,11 @@ public final class WaitRegistry implements AutoCloseable {
         return ledger.callsWithWaits();
     }
 
+    /** The number of calls with commands whose events may come. */
+    public int callsWithCommands() {
+        return ledger.calls();
+    }
+
     /** The number of events that came after their wait had ended without them. */
     public long late() {
         return late.sum();
@@ -204,11 +209,10 @@ public final class WaitRegistry implements AutoCloseable {
     }
 
     private boolean place(CallEvent event) {
-        Placement placement = ledger.place(event);
         if (event instanceof CallBridged) {
-            // the two talk to each other now, and hear no queue
-            ledger.stopMedia(event.callControlId(), "all");
+            ledger.bridged(event);
         }
+        Placement placement = ledger.place(event);
         if (placement == null) {
             return false;
         }
@@ -223,10 +227,15 @@ public final class WaitRegistry implements AutoCloseable {
     }
 
     private void scheduleHangup(CallEvent hangup) {
-        for (Wait wait : ledger.waitsOf(hangup.callControlId())) {
-            schedule(HANGUP_GRACE, () -> wait.end(new Outcome(Kind.HANGUP, hangup, null)));
+        String call = hangup.callControlId();
+        if (!ledger.hasCommands(call)) {
+            return;
         }
-        ledger.callEnded(hangup.callControlId());
+        schedule(HANGUP_GRACE, () -> {
+            ledger.waitsOf(call).forEach(wait -> wait.end(new Outcome(Kind.HANGUP, hangup, null)));
+            // not before: an event that is on its way may be of a command that nobody waits for
+            ledger.callEnded(call);
+        });
     }
 
     void bind(Wait wait, String callControlId) {
@@ -235,7 +244,7 @@ public final class WaitRegistry implements AutoCloseable {
 
     /** Forgets a wait that has just ended. Its event may still come. */
     void remove(Wait wait) {
-        ledger.waitEnded(wait.command(), wait.hasFailed(), wait.mayComeBack());
+        ledger.waitEnded(wait.command(), wait);
         open.remove(wait.tag().id(), wait);
         LOG.debug("{} ended by {}", wait, wait.endedBy());
     }

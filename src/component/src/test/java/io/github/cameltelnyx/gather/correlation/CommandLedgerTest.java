@@ -37,6 +37,8 @@ class CommandLedgerTest extends WaitRegistryTestSupport {
     private static final EventProfile SPEAK = EventProfile.of(Set.of(SPEAK_ENDED), LONGEST);
     private static final EventProfile GATHER = EventProfile.of(Set.of(GATHER_ENDED), LONGEST);
 
+    private static final EventProfile TRANSFER = EventProfile.ofLeg(Set.of("call.bridged", "call.hangup"), LONGEST);
+
     private int events;
 
     @Test
@@ -173,13 +175,132 @@ class CommandLedgerTest extends WaitRegistryTestSupport {
         assertThat(offer(SPEAK_ENDED, next.tag(), "")).isTrue();
     }
 
+    /** Telnyx documents call.bridged of a transfer for the new leg only. */
+    @Test
+    void theMediaOfATransferredCallTakeNoEventOfALaterOne() {
+        waits.recordUnawaited(SPEAK, CALL, null);
+        waits.recordUnawaited(SPEAK, CALL, null);
+        Wait transfer = begin(TRANSFER);
+        offer(SPEAK_ENDED, transfer.tag(), "");
+        waits.offer(event("call.bridged", "v3:new", transfer.tag(), ""));
+        assertThat(kindOf(transfer)).isEqualTo(Kind.EVENT);
+
+        Wait next = begin(SPEAK);
+
+        assertThat(offer(SPEAK_ENDED, next.tag(), "")).isTrue();
+        assertThat(kindOf(next)).isEqualTo(Kind.EVENT);
+    }
+
+    /** The call itself does not tell which of two numbers that ring has answered; their legs do. */
+    @Test
+    void aTransferDoesNotEndWithTheBridgeOfAnotherOne() {
+        Wait first = begin(TRANSFER);
+        Wait second = begin(TRANSFER);
+        waits.recordUnawaited(TRANSFER, CALL, null);
+
+        offer("call.bridged", second.tag(), "");
+        offer("call.bridged", second.tag(), "");
+        assertThat(outcomeOf(first)).isNull();
+        assertThat(outcomeOf(second)).isNull();
+        waits.offer(event("call.bridged", "v3:first", first.tag(), ""));
+        waits.offer(event("call.hangup", "v3:second", second.tag(), ""));
+
+        assertThat(outcomeOf(first).event().eventType()).isEqualTo("call.bridged");
+        assertThat(outcomeOf(second).event().callControlId()).isEqualTo("v3:second");
+    }
+
+    /** The event of the first speech is still on its way when the second one is stopped. */
+    @Test
+    void aSpeechThatWasStoppedWhileItPlayedEndsWithItsEvent() {
+        waits.recordUnawaited(SPEAK, CALL, null);
+        waits.recordStop(CALL, "all");
+        Wait second = begin(SPEAK);
+        waits.recordStop(CALL, "all");
+        Wait third = begin(SPEAK);
+
+        assertThat(offer(SPEAK_ENDED, null, "")).isFalse();
+        assertThat(offer(SPEAK_ENDED, third.tag(), "")).isTrue();
+
+        assertThat(kindOf(second)).isEqualTo(Kind.EVENT);
+        assertThat(outcomeOf(third)).isNull();
+    }
+
+    @Test
+    void anEventThatFitsOnlyAClearedSpeechEndsItsWait() {
+        waits.recordUnawaited(SPEAK, CALL, null);
+        Wait second = begin(SPEAK);
+        Wait gather = begin(GATHER);
+        waits.recordStop(CALL, "all");
+
+        assertThat(offer(SPEAK_ENDED, gather.tag(), "")).isFalse();
+        assertThat(offer(SPEAK_ENDED, gather.tag(), "")).isTrue();
+
+        assertThat(kindOf(second)).isEqualTo(Kind.EVENT);
+    }
+
+    @Test
+    void aTransferDoesNotEndWithTheSecondEventOfAnotherOne() {
+        Wait first = begin(TRANSFER);
+        Wait second = begin(TRANSFER);
+        waits.offer(event("call.bridged", "v3:second", second.tag(), ""));
+        assertThat(kindOf(second)).isEqualTo(Kind.EVENT);
+
+        offer("call.bridged", second.tag(), "");
+
+        assertThat(outcomeOf(first)).isNull();
+    }
+
     @Test
     void unawaitedCommandsAreForgottenAtTheHangup() {
         waits.recordUnawaited(SPEAK, CALL, null);
         waits.offer(TestEvents.hangup("h", CALL));
+        timer.pass(GRACE);
         Wait next = begin(SPEAK);
 
         assertThat(offer(SPEAK_ENDED, next.tag(), "")).isTrue();
+    }
+
+    /** The hangup overtook the end of the first speech. */
+    @Test
+    void anUnawaitedSpeechTakesItsEventAlsoAfterTheHangup() {
+        waits.recordUnawaited(SPEAK, CALL, null);
+        Wait second = begin(SPEAK);
+        waits.offer(TestEvents.hangup("h", CALL));
+
+        assertThat(offer(SPEAK_ENDED, second.tag(), "")).isFalse();
+        assertThat(outcomeOf(second)).isNull();
+        timer.pass(GRACE);
+
+        assertThat(kindOf(second)).isEqualTo(Kind.HANGUP);
+    }
+
+    @Test
+    void noCommandIsKeptForACallThatHasEnded() {
+        waits.recordUnawaited(SPEAK, CALL, null);
+        begin(SPEAK);
+        Wait timedOut = waits.begin(SPEAK, Duration.ofSeconds(1), null);
+        timedOut.bindToCall(CALL);
+        timer.pass(Duration.ofSeconds(1));
+        waits.offer(TestEvents.hangup("h", CALL));
+        timer.pass(GRACE);
+        Wait refused = begin(SPEAK);
+        refused.endByHangup();
+
+        assertThat(waits.callsWithCommands()).isZero();
+        assertThat(offer(SPEAK_ENDED, timedOut.tag(), "")).isTrue();
+        assertThat(waits.late()).isEqualTo(1);
+    }
+
+    /** A command that is not awaited can have a client state, which has no tag. */
+    @Test
+    void anEventWithAStateWithoutATagIsNotTakenForAnOldOne() {
+        waits.recordUnawaited(GATHER, CALL, null);
+        Wait second = begin(GATHER);
+        offer(GATHER_ENDED, second.tag(), ",\"status\":\"cancelled\"");
+
+        offer(GATHER_ENDED, null, ",\"status\":\"valid\",\"client_state\":\"" + ClientState.encode("vip") + "\"");
+
+        assertThat(outcomeOf(second).event().payload().path("status").asText()).isEqualTo("valid");
     }
 
     /** Other events in between, however many, change nothing. */
@@ -201,7 +322,7 @@ class CommandLedgerTest extends WaitRegistryTestSupport {
     }
 
     private static EventProfile playback(String url) {
-        return new EventProfile(Set.of(PLAYBACK_ENDED), LONGEST, url, false);
+        return new EventProfile(Set.of(PLAYBACK_ENDED), LONGEST, url, false, false);
     }
 
     private Wait begin(EventProfile profile) {
@@ -216,9 +337,13 @@ class CommandLedgerTest extends WaitRegistryTestSupport {
     }
 
     private CallEvent event(String type, WaitTag tag, String payload) {
+        return event(type, CALL, tag, payload);
+    }
+
+    private CallEvent event(String type, String call, WaitTag tag, String payload) {
         String state = tag == null ? "" : ",\"client_state\":\"" + ClientState.encode(tag, null) + "\"";
         return parse("{\"data\":{\"record_type\":\"event\",\"event_type\":\"" + type + "\",\"id\":\"e" + events++
-                + "\",\"payload\":{\"call_control_id\":\"" + CALL + "\"" + state + payload + "}}}");
+                + "\",\"payload\":{\"call_control_id\":\"" + call + "\"" + state + payload + "}}}");
     }
 
     private static CallEvent parse(String json) {

@@ -38,7 +38,7 @@ import static org.assertj.core.api.Assertions.fail;
  */
 class CorrelationPropertyTest {
 
-    private static final int PROGRAMS = Integer.getInteger("correlation.programs", 3_000);
+    private static final int PROGRAMS = Integer.getInteger("correlation.programs", 2_000);
     private static final long SEED = Long.getLong("correlation.seed", new Random().nextLong());
     private static final Duration TIMEOUT = Duration.ofHours(1);
 
@@ -164,7 +164,7 @@ class CorrelationPropertyTest {
             }
             if (failure == null && !hungUp) {
                 failure = all.stream()
-                        .filter(sent -> sent.over && sent.isOpen())
+                        .filter(sent -> sent.over && sent.isOpen() && !mayBeOfANewerGather(sent))
                         .map(sent -> sent.name + " hangs")
                         .findFirst()
                         .orElse(null);
@@ -176,6 +176,15 @@ class CorrelationPropertyTest {
             waits.close();
             timer.shutdownNow();
             return failure;
+        }
+
+        /**
+         * The digits of a gather that come after a newer one was sent look like the digits of the newer one, whose
+         * predecessor was cancelled. Its wait rather ends later than with the digits of another gather.
+         */
+        private boolean mayBeOfANewerGather(Sent sent) {
+            return sent.name.startsWith("GATHER")
+                    && all.stream().skip(all.indexOf(sent) + 1L).anyMatch(later -> later.name.startsWith("GATHER"));
         }
 
         private String early() {
