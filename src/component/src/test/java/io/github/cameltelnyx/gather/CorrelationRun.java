@@ -228,7 +228,11 @@ final class CorrelationRun {
         if (program.isOrdered() && world.emitted.contains(id)) {
             return "ends with an event that a route got, too: " + describe(event);
         }
-        if (mayBeAPrompt(step, event)) {
+        if (own.isEmpty() && event.payload().path("status").asText().equals("call_hangup")) {
+            // it was refused, or removed: it ends with the call
+            return null;
+        }
+        if (mayBeAPrompt(event)) {
             return null;
         }
         boolean isOwn = program.isOrdered()
@@ -242,11 +246,10 @@ final class CorrelationRun {
      * a speech that is sent while the gather is running; if not, a stop command may have ended the prompt or the speech
      * behind it. Nobody can tell.
      */
-    private boolean mayBeAPrompt(Step step, RecordedEvent event) {
+    private boolean mayBeAPrompt(RecordedEvent event) {
         return (program.promptsHaveEvents() || program.clears())
                 && event.eventType().equals("call.speak.ended")
-                && program.steps().stream()
-                        .anyMatch(other -> other.kind() == Kind.PROMPT && other.number() < step.number());
+                && program.steps().stream().anyMatch(other -> other.kind() == Kind.PROMPT);
     }
 
     /** Whether one event tells the route the same as another one. Of two cancellations, the first is taken for the older. */
