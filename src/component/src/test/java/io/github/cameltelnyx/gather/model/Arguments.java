@@ -1,0 +1,34 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.cameltelnyx.gather.model;
+
+/** The details of one step of a schedule, all taken from one number: 0 gives the simplest. */
+final class Arguments {
+
+    private int rest;
+
+    Arguments(int value) {
+        rest = value;
+    }
+
+    /** Gives a number from 0 to the bound, exclusively. */
+    int next(int bound) {
+        if (bound <= 1) {
+            return 0;
+        }
+        int value = rest % bound;
+        rest /= bound;
+        return value;
+    }
+}
