@@ -76,6 +76,7 @@ final class Ledger {
         Step step = new Step(steps.size() + 1, name, node, call);
         step.awaits = awaits;
         steps.add(step);
+        call.nodes.add(node);
         return step;
     }
 
@@ -126,6 +127,9 @@ final class Ledger {
             return;
         }
         event.takenBy.add(step);
+        if (step.call.nodes.size() > 1) {
+            return;
+        }
         if (event.cause != step) {
             world.violated("1: " + step + " ended with " + event);
         }
@@ -138,7 +142,7 @@ final class Ledger {
     }
 
     private void checkTimeout(Step step) {
-        if (world.bus().hasMessagesFor(step.node)) {
+        if (step.call.nodes.size() > 1 || world.bus().hasMessagesFor(step.node)) {
             return;
         }
         for (ModelEvent event : world.webhooks().events()) {

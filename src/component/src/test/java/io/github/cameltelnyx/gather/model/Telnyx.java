@@ -18,8 +18,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Future;
 
 /** What Telnyx does with calls and commands, as far as the component can see it. */
@@ -63,6 +65,8 @@ final class Telnyx {
         private Future<?> speechTimer;
         boolean ended;
         ModelEvent hangup;
+        /** The nodes that have sent commands for the call: each knows the order of its own only. */
+        final Set<Node> nodes = new HashSet<>();
 
         Call(long world, int number, Arguments choice) {
             id = "v3:" + world + "-" + number;
