@@ -87,6 +87,7 @@ final class Ledger {
     void sendBegan(Step step) {
         step.begun++;
         step.begunAt = world.tick();
+        step.timesOutAt = world.timeline().now() + Routes.RESULT_TIMEOUT.toNanos();
         step.commandIds.clear();
         world.trace("    ", step.node, ": ", step, " for ", step.call.id);
     }
@@ -146,7 +147,10 @@ final class Ledger {
             return;
         }
         for (ModelEvent event : world.webhooks().events()) {
-            if (step.commandIds.contains(event.commandId) && event.isAcknowledged() && isResultOf(step, event)) {
+            if (step.commandIds.contains(event.commandId)
+                    && event.isAcknowledged()
+                    && event.acknowledgedAt < step.timesOutAt
+                    && isResultOf(step, event)) {
                 world.violated("1: " + step + " of " + step.node + " timed out although " + event
                         + " had been acknowledged by " + event.acknowledgedBy);
             }

@@ -13,6 +13,7 @@
  */
 package io.github.cameltelnyx.gather.model;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 
@@ -34,7 +35,8 @@ final class Routes extends RouteBuilder {
     private static final Set<String> CONSUMED =
             Set.of("call.initiated", "call.dtmf.received", "call.hangup", "call.gather.ended", "call.speak.ended");
     private static final String SCRIPT = "ModelScript";
-    private static final String AWAIT = "?awaitResult=true&resultTimeout=12000";
+    static final Duration RESULT_TIMEOUT = Duration.ofSeconds(12);
+    private static final String AWAIT = "?awaitResult=true&resultTimeout=" + RESULT_TIMEOUT.toMillis();
 
     private final Node node;
 

@@ -36,6 +36,7 @@ final class Step {
 
     boolean awaits;
     long begunAt;
+    long timesOutAt;
     int begun;
     int ended;
 
