@@ -23,7 +23,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -44,6 +43,12 @@ class CommandExecutionRaceTest {
 
     private static final int COMMANDS = 400;
     private static final int AT_ONCE = 100;
+    /** The commands that do not compete with others, so that some need no retry on any machine. */
+    private static final int ALONE = 20;
+
+    private static final int MOST_COMMANDS = 10 * COMMANDS;
+    /** With three retries. */
+    private static final List<Integer> ATTEMPTS = List.of(1, 2, 3, 4);
 
     @Test
     void everyCommandIsCompletedExactlyOnceWithTheSameBodyOnEveryAttempt() throws Exception {
@@ -64,11 +69,21 @@ class CommandExecutionRaceTest {
                     () -> counting,
                     ClientFixture.settings(server.url(), ClientFixture.policy(3, 2, 200, 4)));
 
-            int cancelled = sendAll(client, random);
+            // a machine that is busy may be too slow for a fourth attempt within the request timeout
+            Map<String, Integer> attempts = Map.of();
+            int sent = 0;
+            int cancelled = 0;
+            while (sent == 0 || sent < MOST_COMMANDS && !attempts.values().containsAll(ATTEMPTS)) {
+                cancelled += sendAll(client, random, sent);
+                sent += COMMANDS;
+                attempts = attempts(server, seed);
+            }
 
-            assertThat(completions.get()).as("seed %d", seed).isBetween(COMMANDS - cancelled, COMMANDS);
+            assertThat(completions.get()).as("seed %d", seed).isBetween(sent - cancelled, sent);
             assertThat(fixture.scheduler.getQueue()).as("seed %d", seed).isEmpty();
-            assertOneBodyEach(server, seed);
+            assertThat(Set.copyOf(attempts.values()))
+                    .as("seed %d: attempts of the commands", seed)
+                    .containsExactlyInAnyOrderElementsOf(ATTEMPTS);
         }
     }
 
@@ -83,17 +98,18 @@ class CommandExecutionRaceTest {
         }
     }
 
-    private static int sendAll(CallControlClient client, Random random) throws Exception {
+    private static int sendAll(CallControlClient client, Random random, int first) throws Exception {
         int cancelled = 0;
         List<CompletableFuture<ApiResponse>> futures = new ArrayList<>();
-        for (int number = 0; number < COMMANDS; number++) {
+        for (int number = first; number < first + COMMANDS; number++) {
             CompletableFuture<ApiResponse> future = client.send(command(number));
             if (number % 10 == 0) {
                 future.orTimeout(random.nextInt(30), TimeUnit.MILLISECONDS);
                 cancelled++;
             }
             futures.add(future.handle((response, failure) -> response));
-            if (futures.size() == AT_ONCE) {
+            boolean isAlone = number < first + ALONE;
+            if (isAlone || futures.size() == AT_ONCE || number == first + COMMANDS - 1) {
                 CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new))
                         .get(30, TimeUnit.SECONDS);
                 futures.clear();
@@ -110,16 +126,15 @@ class CommandExecutionRaceTest {
                 JsonNodeFactory.instance.objectNode().put("command_id", "id-" + number));
     }
 
-    private static void assertOneBodyEach(ScriptedServer server, long seed) {
+    /** Counts the requests of each command, which all have the same body. */
+    private static Map<String, Integer> attempts(ScriptedServer server, long seed) {
         Map<String, Integer> attempts = new HashMap<>();
         for (ReceivedRequest request : server.received()) {
             String number = request.path().substring("/v2/calls/".length());
             assertThat(request.body()).as("seed %d", seed).isEqualTo("{\"command_id\":\"id-" + number + "\"}");
             attempts.merge(number, 1, Integer::sum);
         }
-        assertThat(attempts.values()).as("seed %d", seed).allMatch(count -> count <= 4);
-        Set<Integer> counts = attempts.values().stream().collect(Collectors.toSet());
-        assertThat(counts).as("seed %d: attempts of the commands", seed).contains(1, 2, 3);
+        return attempts;
     }
 
     private static CompletableFuture<ScriptedResponse> behave(Random random) {

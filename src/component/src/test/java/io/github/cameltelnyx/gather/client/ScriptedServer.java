@@ -24,11 +24,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,13 +42,13 @@ final class ScriptedServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final AtomicInteger numbers = new AtomicInteger();
-    private final List<ReceivedRequest> received = new CopyOnWriteArrayList<>();
+    private final Queue<ReceivedRequest> received = new ConcurrentLinkedQueue<>();
     private final Function<ReceivedRequest, CompletableFuture<ScriptedResponse>> script;
 
     /** The script is asked once for each request; a future that is never completed is silence. */
     ScriptedServer(Function<ReceivedRequest, CompletableFuture<ScriptedResponse>> script) throws IOException {
         this.script = script;
-        this.listener = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
+        this.listener = new ServerSocket(0, 1000, InetAddress.getLoopbackAddress());
         threads.execute(this::accept);
     }
 
@@ -64,7 +65,7 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     List<ReceivedRequest> received() {
-        return received;
+        return List.copyOf(received);
     }
 
     int openConnections() {
