@@ -39,7 +39,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A Camel context that receives webhooks on Vert.x, as camel-main does, and a Telnyx key to sign them with. */
-abstract class EventsTestSupport {
+public abstract class EventsTestSupport {
 
     static final KeyPair TELNYX = keyPair();
     /** HTTP/1.1 as Telnyx speaks it; Vert.x loses doubled headers when it upgrades a request to HTTP/2. */
@@ -123,12 +123,12 @@ abstract class EventsTestSupport {
         return HTTP.send(request, BodyHandlers.ofString());
     }
 
-    static String publicKey(KeyPair key) {
+    public static String publicKey(KeyPair key) {
         byte[] encoded = key.getPublic().getEncoded();
         return Base64.getEncoder().encodeToString(Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length));
     }
 
-    static KeyPair keyPair() {
+    public static KeyPair keyPair() {
         try {
             return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         } catch (GeneralSecurityException e) {
@@ -136,7 +136,8 @@ abstract class EventsTestSupport {
         }
     }
 
-    private static String sign(KeyPair key, String timestamp, byte[] body) {
+    /** Signs as Telnyx does. */
+    public static String sign(KeyPair key, String timestamp, byte[] body) {
         try {
             Signature signature = Signature.getInstance("Ed25519");
             signature.initSign(key.getPrivate());

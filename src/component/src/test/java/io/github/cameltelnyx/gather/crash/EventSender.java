@@ -14,19 +14,16 @@
 package io.github.cameltelnyx.gather.crash;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.Signature;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntSupplier;
 
+import io.github.cameltelnyx.gather.EventsTestSupport;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -51,21 +48,19 @@ final class EventSender implements AutoCloseable {
 
     private static final int OK = 200;
 
-    private final KeyPair key;
+    private final KeyPair key = EventsTestSupport.keyPair();
     private final IntSupplier port;
     private final Vertx vertx = Vertx.vertx();
     // a connection for each attempt, so that the balancer chooses a node for each
     private final HttpClient client =
             vertx.createHttpClient(new HttpClientOptions().setKeepAlive(false).setMaxPoolSize(200));
 
-    EventSender(IntSupplier port) throws GeneralSecurityException {
+    EventSender(IntSupplier port) {
         this.port = port;
-        key = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
     }
 
     String publicKey() {
-        byte[] encoded = key.getPublic().getEncoded();
-        return Base64.getEncoder().encodeToString(Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length));
+        return EventsTestSupport.publicKey(key);
     }
 
     /** An event and how its attempts ended. A status of 0 is no response. */
@@ -110,7 +105,7 @@ final class EventSender implements AutoCloseable {
                 .setTimeout(TIMEOUT.toMillis())
                 .putHeader("Content-Type", "application/json")
                 .putHeader("telnyx-timestamp", timestamp)
-                .putHeader("telnyx-signature-ed25519", sign(timestamp, body));
+                .putHeader("telnyx-signature-ed25519", EventsTestSupport.sign(key, timestamp, body));
         return client.request(options)
                 .compose(request -> request.send(Buffer.buffer(body)).map(HttpClientResponse::statusCode))
                 .otherwise(0);
@@ -124,18 +119,6 @@ final class EventSender implements AutoCloseable {
                         + event
                         + "\",\"client_state\":\"" + state + "\"}},\"meta\":{\"attempt\":" + number + "}}")
                 .getBytes(StandardCharsets.UTF_8);
-    }
-
-    private String sign(String timestamp, byte[] body) {
-        try {
-            Signature signature = Signature.getInstance("Ed25519");
-            signature.initSign(key.getPrivate());
-            signature.update((timestamp + "|").getBytes(StandardCharsets.US_ASCII));
-            signature.update(body);
-            return Base64.getEncoder().encodeToString(signature.sign());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Override

@@ -14,20 +14,17 @@
 package io.github.cameltelnyx.gather.http;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.Signature;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
+import io.github.cameltelnyx.gather.EventsTestSupport;
 import io.github.cameltelnyx.gather.correlation.RelayMessage.Event;
 import io.github.cameltelnyx.gather.correlation.Wait;
 import io.github.cameltelnyx.gather.correlation.WaitRegistry;
@@ -36,6 +33,8 @@ import io.github.cameltelnyx.gather.webhook.WebhookVerifier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import static io.github.cameltelnyx.gather.EventsTestSupport.keyPair;
+import static io.github.cameltelnyx.gather.EventsTestSupport.sign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class RelayedEventsTest {
@@ -106,7 +105,7 @@ class RelayedEventsTest {
 
     private void receives(String path, KeyPair... accounts) {
         List<String> keys =
-                Arrays.stream(accounts).map(RelayedEventsTest::publicKey).toList();
+                Arrays.stream(accounts).map(EventsTestSupport::publicKey).toList();
         WebhookVerifier verifier = new WebhookVerifier(keys, Duration.ofMinutes(5), Clock.systemUTC());
         events.verifyWith(
                 new WebhookServerSettings(path, null, keys, true, 300_000, 1 << 20),
@@ -129,30 +128,5 @@ class RelayedEventsTest {
                         + "\",\"payload\":{\"call_control_id\":\"" + CALL
                         + "\",\"digits\":\"471199\",\"status\":\"valid\"}}}")
                 .getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static String publicKey(KeyPair key) {
-        byte[] encoded = key.getPublic().getEncoded();
-        return Base64.getEncoder().encodeToString(Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length));
-    }
-
-    private static KeyPair keyPair() {
-        try {
-            return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static String sign(KeyPair key, String timestamp, byte[] body) {
-        try {
-            Signature signature = Signature.getInstance("Ed25519");
-            signature.initSign(key.getPrivate());
-            signature.update((timestamp + "|").getBytes(StandardCharsets.US_ASCII));
-            signature.update(body);
-            return Base64.getEncoder().encodeToString(signature.sign());
-        } catch (GeneralSecurityException e) {
-            throw new AssertionError(e);
-        }
     }
 }
