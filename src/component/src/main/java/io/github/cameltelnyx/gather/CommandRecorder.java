@@ -72,7 +72,7 @@ final class CommandRecorder {
     }
 
     /**
-     * Records a command that nobody waits for.
+     * Records a command that is not awaited.
      *
      * @param again what an earlier call returned for the same command, or null
      * @return null if its events cannot be taken for those of another command

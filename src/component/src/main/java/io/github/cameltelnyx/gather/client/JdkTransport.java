@@ -96,7 +96,7 @@ public final class JdkTransport implements Transport {
         return new TransportResponse(response.statusCode(), response.headers(), response.body());
     }
 
-    /** A body that is asked for when there is a connection and the headers are being written to it. */
+    /** A body that the client takes when there is a connection and the headers are being written to it. */
     private static final class SentBody implements BodyPublisher {
 
         private final BodyPublisher bytes;

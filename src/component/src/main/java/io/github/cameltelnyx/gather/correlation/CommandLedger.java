@@ -239,7 +239,7 @@ final class CommandLedger {
     }
 
     /**
-     * Records that the media of a call was told to stop. What plays ends with an event; what is in the queue is removed
+     * Records that the media of a call are to stop. What plays ends with an event; what is in the queue is removed
      * without one.
      *
      * @param what current, all or overlay

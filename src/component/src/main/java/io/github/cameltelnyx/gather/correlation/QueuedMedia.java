@@ -31,7 +31,7 @@ record QueuedMedia(List<SentCommand> commands) {
     }
 
     /**
-     * Records that they are told to stop. What plays ends with an event; what is in the queue is removed without one.
+     * Records that they are to stop. What plays ends with an event; what is in the queue is removed without one.
      *
      * @param what current, all or overlay
      * @return what is removed

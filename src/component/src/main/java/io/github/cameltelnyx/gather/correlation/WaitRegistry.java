@@ -113,7 +113,7 @@ public final class WaitRegistry implements AutoCloseable {
     }
 
     /**
-     * Records a command that nobody waits for, so that its event ends no wait for a later command.
+     * Records a command that is not awaited, so that its event ends no wait for a later command.
      *
      * @param again what an earlier call returned for the same command, which is sent again; null for a new command
      */
@@ -126,13 +126,13 @@ public final class WaitRegistry implements AutoCloseable {
         return tag;
     }
 
-    /** Records that a command that nobody waits for was not executed. */
+    /** Records that a command that is not awaited was not executed. */
     public void forgetUnawaited(WaitTag tag) {
         ledger.forget(tag.id());
     }
 
     /**
-     * Records that the media of a call is told to stop.
+     * Records that the media of a call are to stop.
      *
      * @param what Telnyx's value: current, all or overlay
      */
@@ -233,7 +233,7 @@ public final class WaitRegistry implements AutoCloseable {
         }
         schedule(HANGUP_GRACE, () -> {
             ledger.waitsOf(call).forEach(wait -> wait.end(new Outcome(Kind.HANGUP, hangup, null)));
-            // not before: an event that is on its way may be of a command that nobody waits for
+            // not before: an event that is on its way may be of a command that is not awaited
             ledger.callEnded(call);
         });
     }

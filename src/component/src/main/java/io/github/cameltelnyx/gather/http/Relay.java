@@ -149,7 +149,7 @@ public final class Relay {
     }
 
     /** Gives an event to every other node without a reply. */
-    void tellAll(WebhookRequest request) {
+    void publishToAll(WebhookRequest request) {
         publish(message(RelayMessage.ALL, RelayMessage.NO_REPLY, request));
     }
 

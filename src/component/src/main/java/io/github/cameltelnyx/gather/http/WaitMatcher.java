@@ -56,7 +56,7 @@ record WaitMatcher(WaitRegistry waits, Set<String> resultEvents, Relay relay) {
         if (!waits.offer(hangup)) {
             return relay.askAll(request, arrivedAt);
         }
-        relay.tellAll(request);
+        relay.publishToAll(request);
         return CompletableFuture.completedFuture(true);
     }
 }
